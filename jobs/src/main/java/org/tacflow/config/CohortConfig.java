@@ -1,0 +1,185 @@
+package org.tacflow.config;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+import org.tacflow.kinetics.ModelSettings;
+
+/**
+ * Everything that a user asks of one cohort, checked.
+ *
+ * @param name name of the cohort, for titles
+ * @param bidsDir raw PET-BIDS data set
+ * @param derivativesDirs trees with derivatives (segmentations, curves, input functions), searched
+ *     in order
+ * @param outputDir where tables go
+ * @param participants labels without {@code sub-}; empty means all
+ * @param curves where curves come from
+ * @param blood how the arterial input is made
+ * @param models what to fit, in order
+ * @param regionGroups group name to member region names; volume-weighted
+ * @param clinical how participants and scores are read
+ * @param correlations what to correlate
+ */
+public record CohortConfig(
+    String name,
+    String bidsDir,
+    List<String> derivativesDirs,
+    String outputDir,
+    List<String> participants,
+    Curves curves,
+    Blood blood,
+    List<Model> models,
+    Map<String, List<String>> regionGroups,
+    Clinical clinical,
+    Correlations correlations)
+    implements Serializable {
+
+  /** Images give voxels and regional means; regional curves give regions only. */
+  public enum CurveSource {
+    /** Images where a scan has one with a label image, else regional curves. */
+    AUTO,
+    /** Images only. */
+    IMAGES,
+    /** Regional curves only. */
+    REGIONAL
+  }
+
+  /** Scheme of the frame weights. */
+  public enum WeightScheme {
+    /** Inverse variance of decay-corrected frame means of the largest region or group. */
+    INVERSE_VARIANCE,
+    /** Frame durations. */
+    DURATION,
+    /** All alike. */
+    UNIFORM,
+    /** From {@code _weights.tsv} beside the curves. */
+    FILE
+  }
+
+  /** Where the arterial input comes from. */
+  public enum InputSource {
+    /** An input function file where there is one, else raw blood. */
+    AUTO,
+    /** {@code _inputfunction.tsv} or {@code _bloodproc.tsv}. */
+    INPUT_FUNCTION,
+    /** {@code _blood.tsv}, manual and autosampler. */
+    BLOOD,
+    /** No arterial input. */
+    NONE
+  }
+
+  /** How the delay between blood and brain is set. */
+  public enum DelayMode {
+    /** No delay. */
+    NONE,
+    /** Fitted per scan: 2TCM on the largest region, unit weights, −0.5 to 1 min. */
+    FIT,
+    /** Given per scan in a table. */
+    TABLE
+  }
+
+  /**
+   * Where curves come from.
+   *
+   * @param source images or regional curves
+   * @param segmentation the {@code seg} or {@code desc} label to use where there are several; empty
+   *     means the only one
+   * @param excludedRegions region names never fitted (ventricles, unknown)
+   * @param weights scheme of the frame weights
+   * @param endTimeMinutes frames beginning at or after this are left out; infinite means none
+   */
+  public record Curves(
+      CurveSource source,
+      String segmentation,
+      List<String> excludedRegions,
+      WeightScheme weights,
+      double endTimeMinutes)
+      implements Serializable {}
+
+  /**
+   * How the arterial input is made.
+   *
+   * @param source where it comes from
+   * @param delayMode none, fitted, or a table
+   * @param delayTable path of a TSV or CSV with participant_id, session and a delay column in min;
+   *     empty without
+   * @param delayColumn name of that column
+   */
+  public record Blood(
+      InputSource source, DelayMode delayMode, String delayTable, String delayColumn)
+      implements Serializable {}
+
+  /**
+   * One model to fit.
+   *
+   * @param name BEP023 label
+   * @param id label of this entry, unique; the model's name unless given (two Logan entries may
+   *     differ in t*)
+   * @param referenceRegion region or group for reference models and SUVR; empty without
+   * @param voxels whether voxels are fitted, not only regional means
+   * @param settings the model's settings
+   */
+  public record Model(
+      String name, String id, String referenceRegion, boolean voxels, ModelSettings settings)
+      implements Serializable {}
+
+  /**
+   * How participants and scores are read.
+   *
+   * @param groupColumn column of participants with the diagnosis; empty means one stratum {@code
+   *     all}
+   * @param genotypeColumn column with rs6971; empty means the usual names are tried
+   * @param countedAllele {@code low} or {@code high} when the genotype is written 0, 1, 2; empty
+   *     refuses numbers
+   * @param scoreTables extra tables: path and mapping of columns to scales
+   * @param windowDays largest gap between scan and visit, days
+   */
+  public record Clinical(
+      String groupColumn,
+      String genotypeColumn,
+      String countedAllele,
+      List<ScoreTable> scoreTables,
+      int windowDays)
+      implements Serializable {}
+
+  /**
+   * One table of scores that is not in the data set's own places.
+   *
+   * @param path file, TSV or CSV
+   * @param participantColumn column with the participant
+   * @param sessionColumn column with the session; empty without
+   * @param dateColumn column with the visit date; empty without
+   * @param scales column name to scale id
+   */
+  public record ScoreTable(
+      String path,
+      String participantColumn,
+      String sessionColumn,
+      String dateColumn,
+      Map<String, String> scales)
+      implements Serializable {}
+
+  /**
+   * What to correlate.
+   *
+   * @param outcomes outcomes to correlate (VT, SUVR, BPND …); empty means the first of each model
+   * @param regions regions or groups; empty means all groups if there are groups, else all regions
+   * @param scales scale ids; empty means all that were read
+   * @param confidenceLevel level of the intervals, in (0, 1)
+   * @param minimumN no test below this number
+   * @param logTransformVt whether VT is analysed as its logarithm in partial correlations
+   * @param excludeLab whether LAB is left out for sensitive tracers
+   * @param primaryEstimate {@code voxels} or {@code mean_tac}
+   */
+  public record Correlations(
+      List<String> outcomes,
+      List<String> regions,
+      List<String> scales,
+      double confidenceLevel,
+      int minimumN,
+      boolean logTransformVt,
+      boolean excludeLab,
+      String primaryEstimate)
+      implements Serializable {}
+}

@@ -1,0 +1,2 @@
+/** What the user asks: configuration and its messages. */
+package org.tacflow.config;

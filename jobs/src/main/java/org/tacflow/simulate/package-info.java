@@ -1,0 +1,2 @@
+/** Cohorts with known truth. */
+package org.tacflow.simulate;

@@ -1,0 +1,2 @@
+/** Words of the study: disease, scale, genotype, tracer, region. */
+package org.tacflow.study;

@@ -1,0 +1,2 @@
+/** Published tables: schemas, run folders, manifest, pointer. */
+package org.tacflow.tables;

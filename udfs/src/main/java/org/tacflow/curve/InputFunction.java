@@ -1,0 +1,7 @@
+package org.tacflow.curve;
+
+import java.io.Serializable;
+
+/** What drives a model: arterial blood, a reference region, or the injected dose. */
+public sealed interface InputFunction extends Serializable
+    permits ArterialInput, ReferenceInput, DoseInput {}

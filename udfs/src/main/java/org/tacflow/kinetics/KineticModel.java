@@ -1,0 +1,39 @@
+package org.tacflow.kinetics;
+
+import java.io.Serializable;
+import java.util.List;
+import org.tacflow.curve.FrameTiming;
+import org.tacflow.curve.FrameWeights;
+import org.tacflow.curve.InputFunction;
+
+/**
+ * A model of tracer exchange between blood and tissue, with its settings.
+ *
+ * <p>An instance is immutable: t*, bounds, blood volume and evaluation are given when it is made by
+ * {@link ModelCatalogue}.
+ *
+ * @param <I> what drives the model
+ */
+public interface KineticModel<I extends InputFunction> extends Serializable {
+  /** BEP023 label: "2TCM", "Logan", "SRTM". */
+  String name();
+
+  /** The class of input that {@link #bind} takes. */
+  Class<I> inputType();
+
+  /**
+   * Name, unit and meaning of each estimate, in the order of the estimates; the first is the
+   * outcome.
+   */
+  List<Parameter> parameters();
+
+  /**
+   * Does once per scan everything that no curve changes.
+   *
+   * @param timing frames of the scan
+   * @param weights one weight per frame
+   * @param input blood, reference or dose of the scan
+   * @return a fitter for this scan, to be used by one thread
+   */
+  TacFitter bind(FrameTiming timing, FrameWeights weights, I input);
+}

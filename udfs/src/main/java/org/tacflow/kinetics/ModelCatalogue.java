@@ -1,0 +1,33 @@
+package org.tacflow.kinetics;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The models by name; a new model is one line here. */
+public final class ModelCatalogue {
+  private static final Map<String, Function<ModelSettings, KineticModel<?>>> MODELS =
+      new LinkedHashMap<>();
+
+  private ModelCatalogue() {}
+
+  /** Names of all models, in the order of the catalogue. */
+  public static List<String> names() {
+    return List.copyOf(MODELS.keySet());
+  }
+
+  /**
+   * Makes a model with its settings.
+   *
+   * @param name BEP023 label, exactly
+   */
+  public static KineticModel<?> create(String name, ModelSettings settings) {
+    Function<ModelSettings, KineticModel<?>> maker = MODELS.get(name);
+    if (maker == null) {
+      throw new IllegalArgumentException(
+          "Invalid model: " + name + " (must be one of " + String.join(", ", names()) + ")");
+    }
+    return maker.apply(settings);
+  }
+}

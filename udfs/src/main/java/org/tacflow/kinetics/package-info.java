@@ -1,0 +1,2 @@
+/** Models of tracer kinetics: model, bind, fit. */
+package org.tacflow.kinetics;

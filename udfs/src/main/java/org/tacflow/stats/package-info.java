@@ -1,0 +1,2 @@
+/** Inference on numbers: correlation, group tests, multiplicity. */
+package org.tacflow.stats;

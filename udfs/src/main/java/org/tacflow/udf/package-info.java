@@ -1,0 +1,2 @@
+/** The thin layer that hands fits to Spark SQL. */
+package org.tacflow.udf;
