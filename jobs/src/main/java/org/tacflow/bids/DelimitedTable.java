@@ -1,0 +1,147 @@
+package org.tacflow.bids;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/**
+ * A table of text read by its header: TSV or CSV, every line end, quotes, a byte order mark.
+ *
+ * <p>Cells are trimmed. A missing cell, an empty cell and {@code n/a} read as null. Columns are
+ * found by name, never by position.
+ */
+public final class DelimitedTable {
+  private static final long LIMIT_BYTES = 64L << 20;
+
+  private final String source;
+  private final List<String> columns;
+  private final List<Map<String, String>> rows;
+
+  private DelimitedTable(String source, List<String> columns, List<Map<String, String>> rows) {
+    this.source = source;
+    this.columns = columns;
+    this.rows = rows;
+  }
+
+  /** Reads a file; tabs when its name ends in {@code .tsv}, else commas. */
+  public static DelimitedTable read(Storage storage, String path) throws IOException {
+    char delimiter = path.toLowerCase(Locale.ROOT).endsWith(".csv") ? ',' : '\t';
+    return parse(path, storage.readText(path, LIMIT_BYTES), delimiter);
+  }
+
+  /**
+   * Reads a text.
+   *
+   * @param source what messages call it
+   */
+  public static DelimitedTable parse(String source, String text, char delimiter)
+      throws IOException {
+    String body = text.startsWith("\uFEFF") ? text.substring(1) : text;
+    CSVFormat format =
+        CSVFormat.DEFAULT
+            .builder()
+            .setDelimiter(delimiter)
+            .setIgnoreSurroundingSpaces(delimiter != '\t')
+            .setIgnoreEmptyLines(true)
+            .setQuote('"')
+            .get();
+    List<String> columns = new ArrayList<>();
+    List<Map<String, String>> rows = new ArrayList<>();
+    try (CSVParser parser = CSVParser.parse(new StringReader(body), format)) {
+      for (CSVRecord line : parser) {
+        if (columns.isEmpty()) {
+          line.forEach(name -> columns.add(name.trim()));
+          checkDistinct(source, columns);
+          continue;
+        }
+        Map<String, String> row = new LinkedHashMap<>();
+        for (int c = 0; c < columns.size() && c < line.size(); c++) {
+          String cell = line.get(c).trim();
+          if (!cell.isEmpty() && !cell.equalsIgnoreCase("n/a")) {
+            row.put(columns.get(c), cell);
+          }
+        }
+        rows.add(row);
+      }
+    } catch (java.io.UncheckedIOException | IllegalStateException e) {
+      throw new IOException("Cannot read " + source + ": " + e.getMessage(), e);
+    }
+    if (columns.isEmpty()) {
+      throw new IOException("Cannot read " + source + ": no header line");
+    }
+    return new DelimitedTable(source, List.copyOf(columns), rows);
+  }
+
+  private static void checkDistinct(String source, List<String> columns) throws IOException {
+    for (int c = 0; c < columns.size(); c++) {
+      if (columns.indexOf(columns.get(c)) != c) {
+        throw new IOException(
+            "Cannot read " + source + ": column " + columns.get(c) + " stands twice in the header");
+      }
+    }
+  }
+
+  /** What messages call it: the path. */
+  public String source() {
+    return source;
+  }
+
+  /** Column names in file order. */
+  public List<String> columns() {
+    return columns;
+  }
+
+  /** Whether there is such a column, exactly. */
+  public boolean has(String column) {
+    return columns.contains(column);
+  }
+
+  /** Number of rows below the header. */
+  public int size() {
+    return rows.size();
+  }
+
+  /** The cell of a row and column, or null when it is missing, empty or n/a. */
+  public String cell(int row, String column) {
+    return rows.get(row).get(column);
+  }
+
+  /** A cell as a number, NaN when missing; throws on text that is no number. */
+  public double number(int row, String column) throws IOException {
+    String cell = cell(row, column);
+    if (cell == null) {
+      return Double.NaN;
+    }
+    try {
+      return Double.parseDouble(cell);
+    } catch (NumberFormatException e) {
+      throw new IOException(
+          "Invalid number in "
+              + source
+              + ", row "
+              + (row + 1)
+              + ", column "
+              + column
+              + ": "
+              + cell
+              + " (must be a number or n/a)",
+          e);
+    }
+  }
+
+  /** A whole column of numbers, NaN where missing. */
+  public double[] numbers(String column) throws IOException {
+    double[] out = new double[rows.size()];
+    for (int r = 0; r < out.length; r++) {
+      out[r] = number(r, column);
+    }
+    return out;
+  }
+}

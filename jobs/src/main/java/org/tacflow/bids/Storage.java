@@ -1,0 +1,118 @@
+package org.tacflow.bids;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Files of any file system that Hadoop knows: local, {@code hdfs://}, object stores.
+ *
+ * <p>Serializable, so that an executor opens what the driver listed.
+ */
+public final class Storage implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final Map<String, String> settings;
+  private transient Configuration configuration;
+
+  private Storage(Map<String, String> settings) {
+    this.settings = settings;
+  }
+
+  /** With the settings of a Hadoop configuration, copied. */
+  public static Storage of(Configuration configuration) {
+    Map<String, String> settings = new TreeMap<>();
+    configuration.forEach(entry -> settings.put(entry.getKey(), entry.getValue()));
+    return new Storage(settings);
+  }
+
+  /** With Hadoop's defaults, for local files. */
+  public static Storage local() {
+    return new Storage(Collections.emptyMap());
+  }
+
+  /** Opens a file for reading; the caller closes it. */
+  public InputStream open(String path) throws IOException {
+    Path file = new Path(path);
+    return file.getFileSystem(configuration()).open(file);
+  }
+
+  /**
+   * Reads a small text file as UTF-8.
+   *
+   * @param limitBytes larger files are refused before they are read
+   */
+  public String readText(String path, long limitBytes) throws IOException {
+    Path file = new Path(path);
+    FileSystem system = file.getFileSystem(configuration());
+    FileStatus status = system.getFileStatus(file);
+    if (status.getLen() > limitBytes) {
+      throw new IOException(
+          "Cannot read "
+              + path
+              + ": "
+              + status.getLen()
+              + " bytes (must be at most "
+              + limitBytes
+              + ")");
+    }
+    try (InputStream in = system.open(file)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  /** Whether a file or folder is there. */
+  public boolean exists(String path) throws IOException {
+    Path file = new Path(path);
+    return file.getFileSystem(configuration()).exists(file);
+  }
+
+  /** Size of a file, bytes. */
+  public long size(String path) throws IOException {
+    Path file = new Path(path);
+    return file.getFileSystem(configuration()).getFileStatus(file).getLen();
+  }
+
+  /** Full paths of the entries of a folder, sorted by name; empty when there is no such folder. */
+  public List<String> list(String folder) throws IOException {
+    Path path = new Path(folder);
+    List<String> names = new ArrayList<>();
+    try {
+      for (FileStatus status : path.getFileSystem(configuration()).listStatus(path)) {
+        names.add(status.getPath().toString());
+      }
+    } catch (FileNotFoundException e) {
+      return List.of();
+    }
+    Collections.sort(names);
+    return names;
+  }
+
+  /** Whether a path is a folder. */
+  public boolean isFolder(String path) throws IOException {
+    Path file = new Path(path);
+    FileSystem system = file.getFileSystem(configuration());
+    return system.exists(file) && system.getFileStatus(file).isDirectory();
+  }
+
+  /** The Hadoop configuration behind it. */
+  public Configuration configuration() {
+    if (configuration == null) {
+      Configuration made = new Configuration();
+      settings.forEach(made::set);
+      configuration = made;
+    }
+    return configuration;
+  }
+}
