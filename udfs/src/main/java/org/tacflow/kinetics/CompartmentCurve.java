@@ -35,12 +35,11 @@ final class CompartmentCurve implements LeastSquares.Curve {
     int frames = scheme.frames();
     this.scheme = scheme;
     this.blood = scheme.direct();
-    this.integral = new double[frames];
+    this.integral = scheme.integral();
     this.fast = new double[frames];
     this.slow = new double[frames];
     this.fastSlope = new double[frames];
     this.slowSlope = new double[frames];
-    scheme.response(0, integral, null);
   }
 
   @Override

@@ -11,10 +11,14 @@ import org.tacflow.numerics.PiecewiseLinear;
 final class ExactForward implements ForwardScheme {
   private final ExponentialConvolution convolution;
   private final double[] direct;
+  private final double[] integral;
 
   private ExactForward(ExponentialConvolution convolution, double[] direct) {
     this.convolution = convolution;
     this.direct = direct;
+    this.integral = new double[direct.length];
+    // A rate of zero forgets nothing: the response is the running integral.
+    convolution.evaluate(0, integral, null);
   }
 
   static ExactForward ofBlood(FrameTiming timing, ArterialInput input, Sampling sampling) {
@@ -48,6 +52,11 @@ final class ExactForward implements ForwardScheme {
   @Override
   public void response(double theta, double[] response, double[] derivative) {
     convolution.evaluate(theta, response, derivative);
+  }
+
+  @Override
+  public double[] integral() {
+    return integral;
   }
 
   @Override

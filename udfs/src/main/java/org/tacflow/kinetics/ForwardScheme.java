@@ -17,13 +17,18 @@ public interface ForwardScheme {
   /**
    * Writes the response to an exponential, {@code ∫₀ᵗ Cp(s) exp(−θ(t − s)) ds}, at every frame.
    *
-   * <p>At {@code θ = 0} this is the running integral of the input.
-   *
    * @param theta rate, 1/min, ≥ 0
    * @param response out, kBq/mL·min, one per frame
    * @param derivative out, derivative in {@code theta}, one per frame, or null
    */
   void response(double theta, double[] response, double[] derivative);
+
+  /**
+   * The running integral of the input, {@code ∫₀ᵗ Cp(s) ds}, at every frame, kBq/mL·min.
+   *
+   * @return one value per frame, not to be changed
+   */
+  double[] integral();
 
   /**
    * What reaches a frame unchanged, kBq/mL: whole blood, or the reference curve itself.

@@ -52,7 +52,7 @@ final class StartGrid {
       scheme.response(theta[i], columns[i], null);
     }
     columns[bloodColumn] = scheme.direct();
-    scheme.response(0, columns[vesselColumn], null);
+    columns[vesselColumn] = scheme.integral();
     this.gram = new double[NODES + 2][NODES + 2];
     for (int a = 0; a < columns.length; a++) {
       for (int b = 0; b < columns.length; b++) {

@@ -1,5 +1,6 @@
 package org.tacflow.kinetics;
 
+import java.util.Arrays;
 import org.tacflow.curve.FrameTiming;
 import org.tacflow.testing.Pbr28Scan;
 
@@ -47,6 +48,17 @@ final class KinfitrScheme implements ForwardScheme {
       }
       plasma = inFront(plasma);
       blood = inFront(blood);
+    }
+    // The first sample after the last mid-frame time is moved onto it, with its value.
+    int beyond = 0;
+    while (beyond < moved.length && moved[beyond] <= last) {
+      beyond++;
+    }
+    if (beyond < moved.length) {
+      moved = Arrays.copyOf(moved, beyond + 1);
+      moved[beyond] = last;
+      plasma = Arrays.copyOf(plasma, beyond + 1);
+      blood = Arrays.copyOf(blood, beyond + 1);
     }
     double[] times = grid(last);
     return new KinfitrScheme(
@@ -131,11 +143,6 @@ final class KinfitrScheme implements ForwardScheme {
 
   @Override
   public void response(double theta, double[] response, double[] derivative) {
-    if (theta == 0) {
-      // Only the vessel integral and irreversible uptake ask for it; the latter is a convolution.
-      System.arraycopy(convolved(0, null), 0, response, 0, response.length);
-      return;
-    }
     System.arraycopy(convolved(theta, derivative), 0, response, 0, response.length);
   }
 
@@ -152,6 +159,11 @@ final class KinfitrScheme implements ForwardScheme {
       System.arraycopy(atFrames(d), 0, derivative, 0, derivative.length);
     }
     return atFrames(c);
+  }
+
+  @Override
+  public double[] integral() {
+    return atFrames(trapezoids(times, plasma));
   }
 
   @Override
