@@ -18,6 +18,9 @@ public final class ModelCatalogue {
     MODELS.put("Logan", LoganModel::new);
     MODELS.put("MA1", Ma1Model::new);
     MODELS.put("Patlak", PatlakModel::new);
+    MODELS.put("SRTM", SrtmModel::new);
+    MODELS.put("SUV", SuvModel::new);
+    MODELS.put("SUVR", SuvrModel::new);
   }
 
   private ModelCatalogue() {}
