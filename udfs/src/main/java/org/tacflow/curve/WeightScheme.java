@@ -25,7 +25,7 @@ public enum WeightScheme {
   DURATION(7),
   /** {@code Δ² / U}: the inverse variance of counts per duration. */
   SQUARED_DURATION_OVER_UNCORRECTED(8),
-  /** {@code Δ² / (Δ C d²)}: the inverse variance of a decay-corrected mean, {@code Δ/(C d²)}. */
+  /** {@code Δ² / (Δ U d²) = Δ / (C d)}: the inverse variance of a decay-corrected frame mean. */
   INVERSE_VARIANCE(9);
 
   // The least value of a curve in a denominator, as a share of its peak.
@@ -106,7 +106,7 @@ public enum WeightScheme {
       case DECAYED_DURATION -> duration * Math.exp(-lambdaMid);
       case DURATION -> duration;
       case SQUARED_DURATION_OVER_UNCORRECTED -> duration * duration / uncorrected;
-      case INVERSE_VARIANCE -> duration / (corrected * decay * decay);
+      case INVERSE_VARIANCE -> duration / (uncorrected * decay * decay);
     };
   }
 

@@ -27,7 +27,7 @@ final class FurModel extends LinearModel {
     double[] tissue = new double[timing.size()];
     double[] integral = new double[timing.size()];
     double seen = window.mean(scheme.plasmaIntegral());
-    double bloodVolume = settings().bloodVolumeOfLines();
+    double bloodVolume = bloodVolume();
     return (tac, fit) -> {
       if (tac.length != tissue.length) {
         return fit.fail(Status.INVALID_CURVE, window.frames());

@@ -38,6 +38,14 @@ abstract class LinearModel implements KineticModel<ArterialInput> {
     return settings;
   }
 
+  /**
+   * Blood volume that the model takes off the curve: the fixed one, none when it is to be fitted.
+   */
+  final double bloodVolume() {
+    ModelSettings.BloodVolume given = settings.bloodVolume();
+    return given.isFixed() ? given.lower() : 0;
+  }
+
   @Override
   public final TacFitter bind(FrameTiming timing, FrameWeights weights, ArterialInput input) {
     LinearScheme scheme =

@@ -3,7 +3,6 @@ package org.tacflow.kinetics;
 import org.tacflow.curve.FrameTiming;
 import org.tacflow.curve.FrameWeights;
 import org.tacflow.curve.ReferenceInput;
-import org.tacflow.kinetics.ModelSettings.LineWeights;
 
 /**
  * The reference Logan plot: BPND from the late slope of integrated tissue against reference.

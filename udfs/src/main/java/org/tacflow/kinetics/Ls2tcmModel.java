@@ -53,7 +53,7 @@ final class Ls2tcmModel extends LinearModel {
     double[][] columns = {
       scheme.plasmaDoubleIntegral(), doubleIntegral, integral, scheme.plasmaIntegral(), vessel
     };
-    double bloodVolume = settings().bloodVolumeOfLines();
+    double bloodVolume = bloodVolume();
     return (tac, fit) -> {
       Status refused = all.refuse(tac);
       if (refused != null) {

@@ -34,7 +34,7 @@ final class Ma1Model extends LinearModel {
     double[] tissue = new double[frames];
     double[] integral = new double[frames];
     double[] plasmaIntegral = scheme.plasmaIntegral();
-    double bloodVolume = settings().bloodVolumeOfLines();
+    double bloodVolume = bloodVolume();
     return (tac, fit) -> {
       Status refused = check.refuse(tac);
       if (refused != null) {

@@ -43,7 +43,7 @@ final class Ma2Model extends LinearModel {
     double[][] columns = {
       scheme.plasmaDoubleIntegral(), doubleIntegral, integral, scheme.plasmaIntegral()
     };
-    double bloodVolume = settings().bloodVolumeOfLines();
+    double bloodVolume = bloodVolume();
     return (tac, fit) -> {
       Status refused = all.refuse(tac);
       if (refused != null) {

@@ -27,7 +27,7 @@ final class MlLoganModel extends LinearModel {
     double[] tissue = new double[timing.size()];
     double[] integral = new double[timing.size()];
     double[][] columns = {scheme.plasmaIntegral(), tissue};
-    double bloodVolume = settings().bloodVolumeOfLines();
+    double bloodVolume = bloodVolume();
     return (tac, fit) -> {
       Status refused = late.refuse(tac);
       if (refused != null) {

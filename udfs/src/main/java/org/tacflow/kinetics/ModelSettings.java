@@ -1,6 +1,7 @@
 package org.tacflow.kinetics;
 
 import java.io.Serializable;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -37,14 +38,6 @@ public record ModelSettings(
     MID_TIME_TRAPEZOID,
     /** Sum of value times duration up to the frame, plus half of the frame itself. */
     FRAME_DURATION
-  }
-
-  /** How the frames of a graphical model count; its ordinate is not the measured curve. */
-  public enum LineWeights {
-    /** All used frames alike, the method as published. */
-    UNIFORM,
-    /** The variance that the frame weights imply for the ordinate, by the delta method. */
-    TRANSFORMED
   }
 
   /** Lower and upper bound of a parameter; equal when it is fixed. */
@@ -99,18 +92,20 @@ public record ModelSettings(
   public record TStar(int lastFrames, double fromMinutes) implements Serializable {
     /** The last {@code n} frames. */
     public static TStar lastFrames(int n) {
-      if (n < 1) {
-        throw new IllegalArgumentException("Invalid t*: " + n + " frames (must be >= 1)");
-      }
+      require(n >= 1, n + " frames (must be >= 1)");
       return new TStar(n, Double.NaN);
     }
 
     /** Frames whose middle lies at or after {@code minutes}. */
     public static TStar fromMinutes(double minutes) {
-      if (!(minutes >= 0)) {
-        throw new IllegalArgumentException("Invalid t*: " + minutes + " min (must be >= 0)");
-      }
+      require(minutes >= 0, minutes + " min (must be >= 0)");
       return new TStar(0, minutes);
+    }
+
+    private static void require(boolean valid, String found) {
+      if (!valid) {
+        throw new IllegalArgumentException("Invalid t*: " + found);
+      }
     }
 
     /** All frames. */
@@ -127,16 +122,13 @@ public record ModelSettings(
     Objects.requireNonNull(tissueIntegral, "tissueIntegral");
     Objects.requireNonNull(windowMinutes, "windowMinutes");
     Objects.requireNonNull(lineWeights, "lineWeights");
-    bounds = java.util.Collections.unmodifiableMap(new TreeMap<>(bounds));
+    bounds = Collections.unmodifiableMap(new TreeMap<>(bounds));
     if (starts < 1) {
       throw new IllegalArgumentException("Invalid starts: " + starts + " (must be >= 1)");
     }
   }
 
-  /**
-   * Frame means, vB fitted in [0, 0.1], last ten frames, window 60 to 90 min, no bounds of its own,
-   * ten starts.
-   */
+  /** Frame means, vB fitted in [0, 0.1], last ten frames, window 60 to 90 min, ten starts. */
   public static ModelSettings defaults() {
     return new ModelSettings(
         Sampling.FRAME_MEAN,
@@ -260,10 +252,5 @@ public record ModelSettings(
         bounds,
         starts,
         value);
-  }
-
-  /** Blood volume that a linear model takes off the curve: the fixed one, or none when fitted. */
-  double bloodVolumeOfLines() {
-    return bloodVolume.isFixed() ? bloodVolume.lower() : 0;
   }
 }

@@ -2,7 +2,6 @@ package org.tacflow.kinetics;
 
 import org.tacflow.curve.FrameTiming;
 import org.tacflow.curve.FrameWeights;
-import org.tacflow.kinetics.ModelSettings.LineWeights;
 
 /**
  * The Patlak plot: Ki as the late slope of tissue over plasma against integrated plasma over
@@ -39,7 +38,7 @@ final class PatlakModel extends LinearModel {
     double[] tissue = new double[timing.size()];
     double[] integral = new double[timing.size()];
     double[] plasmaIntegral = scheme.plasmaIntegral();
-    double bloodVolume = settings().bloodVolumeOfLines();
+    double bloodVolume = bloodVolume();
     return (tac, fit) -> {
       Status refused = line.refuse(tac);
       if (refused != null) {

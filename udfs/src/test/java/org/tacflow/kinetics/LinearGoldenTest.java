@@ -9,7 +9,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tacflow.curve.FrameWeights;
 import org.tacflow.kinetics.ModelSettings.BloodVolume;
-import org.tacflow.kinetics.ModelSettings.LineWeights;
 import org.tacflow.kinetics.ModelSettings.TStar;
 import org.tacflow.kinetics.ModelSettings.TissueIntegral;
 import org.tacflow.numerics.ExponentialConvolution.Sampling;

@@ -10,7 +10,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.tacflow.curve.FrameTiming;
 import org.tacflow.curve.FrameWeights;
 import org.tacflow.curve.ReferenceInput;
-import org.tacflow.kinetics.ModelSettings.LineWeights;
 import org.tacflow.kinetics.ModelSettings.TStar;
 import org.tacflow.kinetics.ModelSettings.TissueIntegral;
 import org.tacflow.testing.GoldenTable;
