@@ -25,7 +25,10 @@ public enum WeightScheme {
   DURATION(7),
   /** {@code Δ² / U}: the inverse variance of counts per duration. */
   SQUARED_DURATION_OVER_UNCORRECTED(8),
-  /** {@code Δ² / (Δ U d²) = Δ / (C d)}: the inverse variance of a decay-corrected frame mean. */
+  /**
+   * {@code Δ² / (Δ U d²) = Δ / (C d)}: the inverse variance of a decay-corrected frame mean.
+   * kinfitr documents {@code Δ / (C d²)}, which counts decays from the corrected curve.
+   */
   INVERSE_VARIANCE(9);
 
   // The least value of a curve in a denominator, as a share of its peak.
@@ -85,9 +88,10 @@ public enum WeightScheme {
                   timing.duration(f),
                   Math.max(floor, corrected[f]),
                   Math.max(uncorrectedFloor, uncorrected[f]),
+                  uncorrected[f],
                   decay[f],
                   lambda * mid)
-              : weight(timing.duration(f), 1, 1 / decay[f], decay[f], lambda * mid);
+              : weight(timing.duration(f), 1, 1 / decay[f], 1 / decay[f], decay[f], lambda * mid);
     }
     double most = peak(weights);
     for (int f = 0; f < weights.length; f++) {
@@ -96,11 +100,17 @@ public enum WeightScheme {
     return FrameWeights.of(weights);
   }
 
+  /** Corrected and uncorrected with their floor, counted without: it is no denominator. */
   private double weight(
-      double duration, double corrected, double uncorrected, double decay, double lambdaMid) {
+      double duration,
+      double corrected,
+      double uncorrected,
+      double counted,
+      double decay,
+      double lambdaMid) {
     return switch (this) {
       case DURATION_OVER_UNCORRECTED -> duration / uncorrected;
-      case ROOT_COUNTS -> Math.sqrt(duration * uncorrected);
+      case ROOT_COUNTS -> Math.sqrt(duration * counted);
       case DURATION_OVER_CURVE_DOCUMENTED, DURATION_OVER_CURVE -> duration / corrected;
       case ROOT_DURATION -> Math.sqrt(duration);
       case DECAYED_DURATION -> duration * Math.exp(-lambdaMid);

@@ -40,7 +40,7 @@ public record ModelSettings(
     FRAME_DURATION
   }
 
-  /** Lower and upper bound of a parameter; equal when it is fixed. */
+  /** Bounds of a parameter; equal when it is fixed. */
   public record Bounds(double lower, double upper) implements Serializable {
     /** Checks the order. */
     public Bounds {
@@ -79,7 +79,7 @@ public record ModelSettings(
 
     /** Fixed to one value. */
     public static BloodVolume fixed(double value) {
-      return new BloodVolume(value, value);
+      return fitted(value, value);
     }
 
     /** Whether it is fixed. */
