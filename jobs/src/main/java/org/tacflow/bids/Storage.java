@@ -3,6 +3,7 @@ package org.tacflow.bids;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -45,7 +47,20 @@ public final class Storage implements Serializable {
   /** Opens a file for reading; the caller closes it. */
   public InputStream open(String path) throws IOException {
     Path file = new Path(path);
-    return file.getFileSystem(configuration()).open(file);
+    return system(file).open(file);
+  }
+
+  /** Makes a file for writing, with its folders, replacing one that is there; the caller closes. */
+  public OutputStream create(String path) throws IOException {
+    Path file = new Path(path);
+    return system(file).create(file, true);
+  }
+
+  // Local files without Hadoop's hidden .crc files: a data set holds what its standard names, and a
+  // file that its owner edits must not fail against a stale checksum.
+  private FileSystem system(Path path) throws IOException {
+    FileSystem system = path.getFileSystem(configuration());
+    return system instanceof LocalFileSystem local ? local.getRawFileSystem() : system;
   }
 
   /**
@@ -55,7 +70,7 @@ public final class Storage implements Serializable {
    */
   public String readText(String path, long limitBytes) throws IOException {
     Path file = new Path(path);
-    FileSystem system = file.getFileSystem(configuration());
+    FileSystem system = system(file);
     FileStatus status = system.getFileStatus(file);
     if (status.getLen() > limitBytes) {
       throw new IOException(
@@ -75,13 +90,13 @@ public final class Storage implements Serializable {
   /** Whether a file or folder is there. */
   public boolean exists(String path) throws IOException {
     Path file = new Path(path);
-    return file.getFileSystem(configuration()).exists(file);
+    return system(file).exists(file);
   }
 
   /** Size of a file, bytes. */
   public long size(String path) throws IOException {
     Path file = new Path(path);
-    return file.getFileSystem(configuration()).getFileStatus(file).getLen();
+    return system(file).getFileStatus(file).getLen();
   }
 
   /** Full paths of the entries of a folder, sorted by name; empty when there is no such folder. */
@@ -89,7 +104,7 @@ public final class Storage implements Serializable {
     Path path = new Path(folder);
     List<String> names = new ArrayList<>();
     try {
-      for (FileStatus status : path.getFileSystem(configuration()).listStatus(path)) {
+      for (FileStatus status : system(path).listStatus(path)) {
         names.add(status.getPath().toString());
       }
     } catch (FileNotFoundException e) {
@@ -102,7 +117,7 @@ public final class Storage implements Serializable {
   /** Whether a path is a folder. */
   public boolean isFolder(String path) throws IOException {
     Path file = new Path(path);
-    FileSystem system = file.getFileSystem(configuration());
+    FileSystem system = system(file);
     return system.exists(file) && system.getFileStatus(file).isDirectory();
   }
 
