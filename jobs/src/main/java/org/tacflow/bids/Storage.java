@@ -8,6 +8,7 @@ import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,6 +17,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 
 /**
  * Files of any file system that Hadoop knows: local, {@code hdfs://}, object stores.
@@ -112,6 +114,57 @@ public final class Storage implements Serializable {
     }
     Collections.sort(names);
     return names;
+  }
+
+  /**
+   * One entry of a folder.
+   *
+   * @param path full path
+   * @param folder whether it is a folder
+   */
+  public record Entry(String path, boolean folder) {
+    /** Last part of the path. */
+    public String name() {
+      return Storage.name(path);
+    }
+  }
+
+  /**
+   * Entries of a folder, sorted by path, in one call to the file system.
+   *
+   * @return empty when there is no such folder
+   */
+  public List<Entry> entries(String folder) throws IOException {
+    Path path = new Path(folder);
+    List<Entry> entries = new ArrayList<>();
+    try {
+      for (FileStatus status : system(path).listStatus(path)) {
+        entries.add(new Entry(status.getPath().toString(), status.isDirectory()));
+      }
+    } catch (FileNotFoundException e) {
+      return List.of();
+    }
+    entries.sort(Comparator.comparing(Entry::path));
+    return entries;
+  }
+
+  /** Last part of a path. */
+  public static String name(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  /**
+   * Whether a path, with every link followed, lies below a folder.
+   *
+   * <p>Links are known on local file systems only; elsewhere the answer is true.
+   */
+  public boolean isInside(String path, String folder) throws IOException {
+    Path file = new Path(path);
+    if (!(system(file) instanceof RawLocalFileSystem local)) {
+      return true;
+    }
+    java.nio.file.Path root = local.pathToFile(new Path(folder)).toPath().toRealPath();
+    return local.pathToFile(file).toPath().toRealPath().startsWith(root);
   }
 
   /** Whether a path is a folder. */
