@@ -41,8 +41,10 @@ final class CurveChecks {
               missing + " missing values in " + source + ", first in " + first));
     }
     double[] mean = mean(curves.values(), frames);
-    // Kinetics of the brain do not halve within a frame at the end; an interrupted scan does.
-    boolean collapsed = frames >= 10 && mean[frames - 1] < 0.5 * mean[frames - 2];
+    // Washout slows down; a last step that loses 30 % more than the step before is an interruption.
+    boolean collapsed =
+        frames >= 10
+            && mean[frames - 1] * mean[frames - 3] < 0.7 * mean[frames - 2] * mean[frames - 2];
     if (collapsed) {
       flags.add(
           new Flag(
