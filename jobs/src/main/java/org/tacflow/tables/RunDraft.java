@@ -9,6 +9,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructField;
 
@@ -67,6 +68,11 @@ public final class RunDraft {
 
   /** Reads a table of this run: what it wrote, else what it carries over. */
   public Dataset<Row> read(Table table) {
+    return read(store.spark(), table);
+  }
+
+  /** Reads a table of this run with the settings of another session. */
+  public Dataset<Row> read(SparkSession spark, Table table) {
     String folder = folders.get(table.name());
     if (folder == null) {
       throw new org.tacflow.config.InputException(
@@ -76,7 +82,21 @@ public final class RunDraft {
               + store.root()
               + ": it is not there (run the job that makes it first)");
     }
-    return store.spark().read().schema(table.schema()).parquet(store.path(folder).toString());
+    return spark.read().schema(table.schema()).parquet(store.path(folder).toString());
+  }
+
+  /** Keeps a text beside the tables. */
+  public void attach(String name, String text) throws IOException {
+    store.writeText(store.path("runs/" + id + "/" + name), text);
+  }
+
+  /** Gives every table of this run its name in the session, as a temporary view. */
+  public void registerViews() {
+    for (Table table : Tables.all()) {
+      if (has(table)) {
+        read(table).createOrReplaceTempView(table.name());
+      }
+    }
   }
 
   /** Makes all tables of this run visible at once. */

@@ -1,6 +1,7 @@
 package org.tacflow.curve;
 
 import java.io.Serializable;
+import java.util.Arrays;
 
 /**
  * The frames of one scan: begins and ends in minutes after injection.
@@ -64,6 +65,26 @@ public final class FrameTiming implements Serializable {
       to[f] = ends[f] / 60;
     }
     return new FrameTiming(from, to);
+  }
+
+  /** Frames from minutes after injection, as a table keeps them; checked as those from seconds. */
+  public static FrameTiming ofMinutes(double[] begins, double[] ends) {
+    ofSeconds(scaled(begins), scaled(ends));
+    // The given minutes themselves, so that a round trip through a table keeps every bit.
+    return new FrameTiming(begins.clone(), ends.clone());
+  }
+
+  private static double[] scaled(double[] minutes) {
+    double[] seconds = minutes.clone();
+    for (int f = 0; f < seconds.length; f++) {
+      seconds[f] *= 60;
+    }
+    return seconds;
+  }
+
+  /** The first {@code frames} of these. */
+  public FrameTiming first(int frames) {
+    return new FrameTiming(Arrays.copyOf(begins, frames), Arrays.copyOf(ends, frames));
   }
 
   /** Number of frames. */
