@@ -1,5 +1,10 @@
 package org.tacflow.study;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.tacflow.config.KnownNames;
+import org.tacflow.study.Region.Laterality;
+
 /**
  * The words of the study together: tracers, scales, regions, findings, genotype spellings.
  *
@@ -29,5 +34,22 @@ public record Registries(
         RegionRegistry.read(source),
         EvidenceTable.read(source),
         GenotypeSpellings.read(source));
+  }
+
+  /**
+   * Names that a configuration may use: those given, with the scales and regions of these tables.
+   */
+  public KnownNames knownNames(KnownNames models) {
+    List<String> ids = new ArrayList<>();
+    for (Region region : regions.regions()) {
+      ids.add(region.id());
+      if (region.laterality() != Laterality.NONE) {
+        ids.add(region.id() + "_left");
+      }
+      if (region.laterality() == Laterality.BOTH) {
+        ids.add(region.id() + "_right");
+      }
+    }
+    return models.withScales(scales.ids()).withRegions(ids);
   }
 }

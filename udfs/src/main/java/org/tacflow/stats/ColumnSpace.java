@@ -144,6 +144,36 @@ final class ColumnSpace {
     return cross;
   }
 
+  /** Squared length of the part of {@code y} that the columns explain. */
+  double explainedSquares(double[] y) {
+    double sum = 0;
+    for (double[] b : basis) {
+      double along = dot(b, y);
+      sum += along * along;
+    }
+    return sum;
+  }
+
+  /** Leverages, the diagonal of {@code X (X'X)^-1 X'}. */
+  double[] leverages() {
+    double[] leverages = new double[rows];
+    for (double[] b : basis) {
+      for (int i = 0; i < rows; i++) {
+        leverages[i] += b[i] * b[i];
+      }
+    }
+    return leverages;
+  }
+
+  /** {@code ln det(X'X)} of the independent columns. */
+  double logDeterminant() {
+    double sum = 0;
+    for (int c = 0; c < triangle.length; c++) {
+      sum += 2 * Math.log(triangle[c][c]);
+    }
+    return sum;
+  }
+
   static double dot(double[] a, double[] b) {
     double sum = 0;
     for (int i = 0; i < a.length; i++) {

@@ -104,22 +104,22 @@ public final class Correlations {
     if (k > 0 && lengthY <= ColumnSpace.TOLERANCE * Math.sqrt(Finite.sumOfSquares(y))) {
       return Correlation.undefined(method, n, k, "the covariates explain y entirely");
     }
-    double r = cosine(restX, lengthX, restY, lengthY);
+    return tested(method, n, k, cosine(restX, lengthX, restY, lengthY));
+  }
+
+  /** A coefficient known from a publication, with the test and interval that r and n imply. */
+  static Correlation published(double r, int n) {
+    return n < 3
+        ? Correlation.undefined(CorrelationMethod.PEARSON, n, 0, "n = " + n + " (must be >= 3)")
+        : tested(CorrelationMethod.PEARSON, n, 0, r);
+  }
+
+  private static Correlation tested(CorrelationMethod method, int n, int k, double r) {
     int df = n - 2 - k;
     double t = r * Math.sqrt(df / ((1 - r) * (1 + r)));
-    double[] interval = fisherInterval(r, n - k);
-    return new Correlation(
-        method,
-        PValueMethod.T,
-        n,
-        k,
-        df,
-        r,
-        t,
-        Tails.twoSidedT(t, df),
-        interval[0],
-        interval[1],
-        null);
+    double[] ci = fisherInterval(r, n - k);
+    double p = Tails.twoSidedT(t, df);
+    return new Correlation(method, PValueMethod.T, n, k, df, r, t, p, ci[0], ci[1], null);
   }
 
   /** Why x and y have no correlation whatever the covariates; null when they may have one. */

@@ -1,6 +1,8 @@
 package org.tacflow.stats;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** This program's answer to every row of {@code stats_golden.csv}, by test id and quantity. */
@@ -19,6 +21,12 @@ final class GoldenNumbers {
     golden.partialCorrelations();
     golden.multiplicity();
     golden.counts();
+    golden.linearModels();
+    golden.twoGroups();
+    golden.pooling();
+    golden.permutation();
+    golden.logistic();
+    golden.mixedModel();
     return golden.numbers;
   }
 
@@ -106,5 +114,163 @@ final class GoldenNumbers {
         "S21 LAB subjects excluded (count with genotype LAB)",
         GoldenCohort.where(cohort, "genotype", "LAB").size());
     put("S21 subjects with unknown genotype", cohort.completeCases("genotype").excluded().size());
+  }
+
+  private static Observations bothGroups() {
+    return GoldenCohort.where(GoldenCohort.all(), "genotype", "HAB", "MAB")
+        .completeCases("log_parietal", "group")
+        .rows();
+  }
+
+  private void linearModels() {
+    LinearModel lm =
+        LinearModel.fit(patients(), "log_parietal", List.of("mmse", "genotype", "age"));
+    Map<String, String> names =
+        Map.of("(Intercept)", "(Intercept)", "mmse", "mmse", "genotypeMAB", "genMAB", "age", "age");
+    for (Coefficient c : lm.coefficients()) {
+      String name = names.get(c.name());
+      put("S08 lm log VT ~ mmse+genotype+age: coef " + name, c.estimate());
+      put("S08 se " + name, c.standardError());
+      put("S08 p " + name, c.p());
+    }
+    Observations both = bothGroups();
+    put("S09 n: HAB or MAB with VT, both groups", both.size());
+    TermTest group =
+        AnalysisOfVariance.typeTwo(both, "log_parietal", List.of("genotype", "group")).get(1);
+    put("S09 ANCOVA F group | genotype (type II)", group.f());
+    put("S09 p group", group.p());
+    GroupContrast contrast =
+        GroupContrast.adjusted(
+            both, "vt_parietal", OutcomeScale.LOG, "group", "HC", "AD", List.of("genotype"));
+    put("S09 coef group AD (log units)", contrast.difference().estimate());
+    put("S09 percent difference AD vs HC at equal genotype", contrast.percent());
+    List<TermTest> three =
+        AnalysisOfVariance.typeThree(
+            both, "log_parietal", List.of("group", "genotype", "group:genotype"));
+    put("S10 two-way ANOVA type III F group (sum contrasts)", three.get(0).f());
+    put("S10 F genotype", three.get(1).f());
+    put("S10 F interaction", three.get(2).f());
+    put("S10 p interaction", three.get(2).p());
+  }
+
+  private void twoGroups() {
+    Observations both = bothGroups();
+    double[] ad = GoldenCohort.where(both, "group", "AD").numeric("log_parietal");
+    double[] hc = GoldenCohort.where(both, "group", "HC").numeric("log_parietal");
+    TwoGroupTest welch = TwoGroups.welch(ad, hc);
+    put("S11 welch t", welch.statistic());
+    put("S11 welch df", welch.df());
+    put("S11 welch p", welch.p());
+    put("S11 student p", TwoGroups.pooled(ad, hc).p());
+    put("S12 mann-whitney W (AD first)", TwoGroups.mannWhitney(ad, hc).statistic());
+    put("S12 exact p", TwoGroups.mannWhitneyExact(ad, hc).p());
+    put(
+        "S12 normal approximation with continuity correction p",
+        TwoGroups.mannWhitneyNormal(ad, hc).p());
+    EffectSize d = EffectSizes.cohenD(ad, hc);
+    put("S13 cohen d (pooled)", d.value());
+    EffectSize g = EffectSizes.hedgesG(ad, hc);
+    put("S13 hedges g exact J", g.value());
+    int df = ad.length + hc.length - 2;
+    put("S13 hedges g approx J 1-3/(4df-1)", d.value() * EffectSizes.approximateFactor(df));
+    put("S13 var g = (n1+n2)/(n1 n2) + g^2/(2(n1+n2))", g.variance());
+  }
+
+  private void pooling() {
+    CorrelationDifference difference = CorrelationDifference.of(.6, 20, .1, 25);
+    put("S15 compare r=.6 n=20 with r=.1 n=25: z", difference.z());
+    put("S15 p", difference.p());
+    List<Correlation> strata = new ArrayList<>();
+    for (String genotype : List.of("HAB", "MAB")) {
+      Observations rows = GoldenCohort.where(patients(), "genotype", genotype);
+      strata.add(Correlations.pearson(rows.numeric("log_parietal"), rows.numeric("mmse")));
+    }
+    put("S16 stratified r HAB", strata.get(0).r());
+    put("S16 stratified r MAB", strata.get(1).r());
+    PooledCorrelation pooled = PooledCorrelation.of(strata);
+    put("S16 pooled r (Fisher z, weights n-3)", pooled.r());
+    put("S16 Q heterogeneity", pooled.q());
+    MetaAnalysis meta =
+        MetaAnalysis.derSimonianLaird(
+            new double[] {.43, .90, 1.76, .55, .10}, new double[] {.05, .08, .12, .04, .06});
+    put("S17 DL yi=.43,.90,1.76,.55,.10 vi=.05,.08,.12,.04,.06: tau2", meta.tauSquared());
+    put("S17 mu", meta.mean());
+    put("S17 se", meta.standardError());
+    put("S17 I2 percent", meta.iSquaredPercent());
+  }
+
+  private void permutation() {
+    Observations six =
+        Observations.of(List.of("1", "2", "3", "4", "5", "6"))
+            .withNumeric("x", new double[] {2.1, 3.4, 1.9, 5.6, 4.4, 3.9})
+            .withNumeric("y", new double[] {28, 25, 27, 20, 24, 21});
+    PermutationResult exact =
+        PermutationTest.of(six, List.of("x"), "y", List.of(), null, 720, "golden").get(0);
+    put(
+        "S18 exact permutation p two-sided, |r|>=|r0|, x=2.1,3.4,1.9,5.6,4.4,3.9"
+            + " y=28,25,27,20,24,21",
+        exact.p());
+    put("S18 r0", exact.r());
+  }
+
+  private void logistic() {
+    Observations both = bothGroups();
+    double[] patient =
+        both.factor("group").stream().mapToDouble(g -> g.equals("AD") ? 1 : 0).toArray();
+    DesignMatrix design =
+        DesignMatrix.of(both, FactorCoding.TREATMENT, List.of("log_parietal", "genotype"));
+    double sd = Math.sqrt(Finite.variance(both.numeric("log_parietal")));
+    OddsRatio odds = LogisticRegression.fit(design, patient).oddsRatio("log_parietal", sd);
+    put("S19 logistic: OR per SD of log VT (sample SD), adjusted for genotype", odds.ratio());
+    put("S19 wald p", odds.p());
+    put("S19 n", design.rows());
+  }
+
+  private void mixedModel() {
+    Observations wide = bothGroups();
+    List<String> keys = new ArrayList<>();
+    List<String> subject = new ArrayList<>();
+    List<String> region = new ArrayList<>();
+    List<String> group = new ArrayList<>();
+    List<String> genotype = new ArrayList<>();
+    List<Double> log = new ArrayList<>();
+    for (String r : List.of("cerebellum", "parietal")) {
+      for (int i = 0; i < wide.size(); i++) {
+        keys.add(wide.keys().get(i) + " " + r);
+        subject.add(wide.keys().get(i));
+        region.add(r);
+        group.add(wide.factor("group").get(i));
+        genotype.add(wide.factor("genotype").get(i));
+        log.add(wide.numeric("log_" + r)[i]);
+      }
+    }
+    Observations rows =
+        Observations.of(keys)
+            .withNumeric("log", log.stream().mapToDouble(Double::doubleValue).toArray())
+            .withFactor("subject", subject)
+            .withFactor("region", region)
+            .withFactor("genotype", genotype)
+            .withFactor("group", group, List.of("HC", "AD"));
+    MixedModel model =
+        MixedModel.randomIntercept(
+            rows, "log", List.of("group", "region", "genotype", "group:region"), "subject");
+    List<String> names =
+        List.of("(Intercept)", "grpAD", "regparietal", "genMAB", "grpAD:regparietal");
+    for (int c = 0; c < names.size(); c++) {
+      put(
+          "S20 lmer REML log VT ~ group*region+genotype+(1|subject):  " + names.get(c),
+          model.coefficients().get(c).estimate());
+    }
+    put("S20 sd subject", model.randomSds()[0]);
+    put("S20 sd residual", model.residualSd());
+    put("S20 REML criterion", model.remlCriterion());
+    Observations cohort = GoldenCohort.all();
+    HardyWeinberg equilibrium =
+        HardyWeinberg.of(
+            GoldenCohort.where(cohort, "genotype", "HAB").size(),
+            GoldenCohort.where(cohort, "genotype", "MAB").size(),
+            GoldenCohort.where(cohort, "genotype", "LAB").size());
+    put("S22 HWE chi-square (1 df) of genotype counts", equilibrium.chiSquare());
+    put("S22 low-affinity allele frequency", equilibrium.lowAlleleFrequency());
   }
 }

@@ -18,12 +18,11 @@ import org.junit.jupiter.api.TestFactory;
  * program.
  *
  * <p>The tolerance is that of the row, relative for values below 1, plus the rounding of 12 printed
- * digits; "exact" leaves the rounding only.
+ * digits; "exact" leaves the rounding only. For R's glm it is absolute: glm stops at a relative
+ * change of the deviance of 1e-8 and takes its standard errors from the iteration before, which
+ * moves the Wald p by 2e-8.
  */
 class StatsGoldenTest {
-  private static final Set<String> CHECKED =
-      Set.of("S01", "S02", "S03", "S04", "S05", "S06", "S07", "S14", "S21");
-
   @TestFactory
   Stream<DynamicTest> everyGoldenNumberIsReproduced() {
     Map<String, Double> computed = GoldenNumbers.all();
@@ -44,14 +43,13 @@ class StatsGoldenTest {
   void goldenRowsAndComputedNumbersAreTheSameSet() {
     Set<String> names = new HashSet<>();
     rows().forEach(row -> names.add(name(row)));
-    assertThat(names).hasSameSizeAs(rows());
+    assertThat(rows()).hasSize(104);
+    assertThat(names).hasSize(104);
     assertThat(GoldenNumbers.all().keySet()).isEqualTo(names);
   }
 
   private static List<CSVRecord> rows() {
-    return GoldenCohort.goldenRows().stream()
-        .filter(row -> CHECKED.contains(row.get("test_id")))
-        .toList();
+    return GoldenCohort.goldenRows();
   }
 
   private static String name(CSVRecord row) {
@@ -63,6 +61,7 @@ class StatsGoldenTest {
     double stated = text.equals("exact") ? 0 : Double.parseDouble(text);
     double printed =
         expected == 0 ? 0 : 0.5 * Math.pow(10, Math.floor(Math.log10(Math.abs(expected))) - 11);
-    return stated * Math.min(1, Math.abs(expected)) + printed * 1.001;
+    double scale = row.get("oracle").equals("R glm") ? 1 : Math.min(1, Math.abs(expected));
+    return stated * scale + printed * 1.001;
   }
 }
