@@ -25,13 +25,13 @@ class SeparableQualityTest {
             "data/pbr28/derivatives/inputfunction/sub-rwrd/ses-1/pet/"
                 + "sub-rwrd_ses-1_trc-PBR28_desc-processed_inputfunction.tsv");
     compare(
-        SimulatedTissue.withMeasuredInput(input, 150, cv, 11), 0, Double.POSITIVE_INFINITY, share);
+        SimulatedTissue.withMeasuredInput(input, 60, cv, 11), 0, Double.POSITIVE_INFINITY, share);
   }
 
   @ParameterizedTest
   @CsvSource({"0, 0.1", "0.05, 0.05", "0, 0"})
   void columnMayBeBoxedOrFixed(double lower, double upper) {
-    compare(SimulatedTissue.withMadeInput(60, 0.15, 5), lower, upper, 0.98);
+    compare(SimulatedTissue.withMadeInput(25, 0.15, 5), lower, upper, 0.98);
   }
 
   private static void compare(
