@@ -3,6 +3,8 @@ package org.tacflow.simulate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The findings of one cohort turned into slopes of each tissue on latent severity.
@@ -60,15 +62,33 @@ final class EffectPlan {
 
   /** Relative difference of the group mean of a tissue, 0.2 for +20 %. */
   double delta(String tracer, String tissue, Person person) {
+    return delta(tracer, tissue, person.group(), person.subgroup());
+  }
+
+  private double delta(String tracer, String tissue, String group, String subgroup) {
     for (Finding finding : findings) {
       if (finding.tracer().equals(tracer)
           && finding.deltaPercent() != 0
-          && finding.concerns(person.group(), person.subgroup())
+          && finding.concerns(group, subgroup)
           && members(finding.region()).contains(tissue)) {
         return finding.deltaPercent() / 100;
       }
     }
     return 0;
+  }
+
+  /** Tissues whose late ratio to the cerebellum carries a correlation in a person's group. */
+  Set<String> ratioTissues(String tracer, Person person) {
+    Set<String> tissues = new TreeSet<>();
+    for (Finding finding : findings) {
+      if (finding.tracer().equals(tracer)
+          && finding.outcome() == Finding.Outcome.SUVR
+          && !finding.scale().isEmpty()
+          && finding.group().equals(person.group())) {
+        tissues.addAll(members(finding.region()));
+      }
+    }
+    return tissues;
   }
 
   private record Effect(double slope, ScaleDesign.Latent latent) {}
@@ -180,18 +200,8 @@ final class EffectPlan {
   }
 
   private double shift(Finding finding, String tissue, String subgroup) {
-    for (Finding other : findings) {
-      if (other.tracer().equals(finding.tracer())
-          && other.deltaPercent() != 0
-          && other.concerns(finding.group(), subgroup)
-          && members(other.region()).contains(tissue)) {
-        TracerDesign tracer = TracerDesign.of(finding.tracer());
-        double delta = other.deltaPercent() / 100;
-        return tracer.referenced()
-            ? delta * tracer.tissues().get(tissue).bpnd()
-            : Math.log1p(delta);
-      }
-    }
-    return 0;
+    TracerDesign tracer = TracerDesign.of(finding.tracer());
+    double delta = delta(finding.tracer(), tissue, finding.group(), subgroup);
+    return tracer.referenced() ? delta * tracer.tissues().get(tissue).bpnd() : Math.log1p(delta);
   }
 }

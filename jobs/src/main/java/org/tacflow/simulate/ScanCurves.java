@@ -25,30 +25,38 @@ final class ScanCurves {
   /** Computes the curves of a scan. */
   static ScanCurves of(ScanTruth truth, BloodCurves blood) {
     FrameTiming timing = timing(truth.tracer());
-    ExponentialConvolution convolution =
-        ExponentialConvolution.of(
-            ExponentialConvolution.Sampling.FRAME_MEAN,
-            blood.parent(),
-            timing.begins(),
-            timing.ends());
-    int frames = timing.size();
-    double[] fast = new double[frames];
-    double[] slow = new double[frames];
+    ExponentialConvolution convolution = convolution(timing, blood);
     Map<String, double[]> curves = new TreeMap<>();
     for (Map.Entry<String, ScanTruth.Tissue> entry : truth.tissues().entrySet()) {
-      TwoTissueRates rates = entry.getValue().rates();
-      double vB = entry.getValue().vB();
-      convolution.evaluate(rates.theta1(), fast, null);
-      convolution.evaluate(rates.theta2(), slow, null);
-      double[] curve = new double[frames];
-      for (int f = 0; f < frames; f++) {
-        double tissue = rates.phi1() * fast[f] + rates.phi2() * slow[f];
-        double whole = blood.wholeBlood().mean(timing.begin(f), timing.end(f));
-        curve[f] = (1 - vB) * tissue + vB * whole;
-      }
-      curves.put(entry.getKey(), curve);
+      curves.put(entry.getKey(), curve(entry.getValue(), timing, blood, convolution));
     }
     return new ScanCurves(timing, curves);
+  }
+
+  /** The convolution with the parent plasma of a scan. */
+  static ExponentialConvolution convolution(FrameTiming timing, BloodCurves blood) {
+    return ExponentialConvolution.of(
+        ExponentialConvolution.Sampling.FRAME_MEAN, blood.parent(), timing.begins(), timing.ends());
+  }
+
+  /** The curve of one tissue. */
+  static double[] curve(
+      ScanTruth.Tissue tissue,
+      FrameTiming timing,
+      BloodCurves blood,
+      ExponentialConvolution convolution) {
+    TwoTissueRates rates = tissue.rates();
+    double[] fast = new double[timing.size()];
+    double[] slow = new double[timing.size()];
+    convolution.evaluate(rates.theta1(), fast, null);
+    convolution.evaluate(rates.theta2(), slow, null);
+    double[] curve = new double[timing.size()];
+    for (int f = 0; f < curve.length; f++) {
+      double exchanged = rates.phi1() * fast[f] + rates.phi2() * slow[f];
+      double whole = blood.wholeBlood().mean(timing.begin(f), timing.end(f));
+      curve[f] = (1 - tissue.vB()) * exchanged + tissue.vB() * whole;
+    }
+    return curve;
   }
 
   /** The frames of a tracer, from injection on without gaps. */
@@ -74,16 +82,22 @@ final class ScanCurves {
     return curves.get(tissue);
   }
 
-  /** Ratio of a tissue to the cerebellum, area over the frames that lie in a window of minutes. */
-  double ratioToCerebellum(String tissue, double from, double to) {
-    return area(tissue, from, to) / area("cerebellum", from, to);
+  /** Ratio of a tissue to the cerebellum in the window of the tracer. */
+  double ratioToCerebellum(String tissue) {
+    return lateArea(curves.get(tissue), timing) / lateArea(curves.get("cerebellum"), timing);
   }
 
-  private double area(String tissue, double from, double to) {
-    double[] curve = curves.get(tissue);
+  /** End of the window of late ratios, min: 90, or the end of a shorter scan. */
+  static double windowEnd(FrameTiming timing) {
+    return Math.min(90, timing.scanEnd());
+  }
+
+  /** Area of a curve over the frames whose middle lies in the last 30 min of the window. */
+  static double lateArea(double[] curve, FrameTiming timing) {
+    double end = windowEnd(timing);
     double sum = 0;
     for (int f = 0; f < curve.length; f++) {
-      if (timing.mid(f) >= from && timing.mid(f) <= to) {
+      if (timing.mid(f) >= end - 30 && timing.mid(f) <= end) {
         sum += curve[f] * timing.duration(f);
       }
     }

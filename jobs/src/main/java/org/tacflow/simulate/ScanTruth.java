@@ -35,6 +35,15 @@ record ScanTruth(Person person, String session, TracerDesign tracer, Map<String,
    *     else k3/k4
    */
   record Tissue(TwoTissueRates rates, double vB, double bpnd) {
+    /** The same with VT times a factor, by binding as far as it goes, K1 unchanged. */
+    Tissue scaled(double factor) {
+      double vt = rates.vt() * factor;
+      double bound = Math.max(Math.min(LEAST_BINDING, bpnd), (1 + bpnd) * factor - 1);
+      double k2 = rates.K1() * (1 + bound) / vt;
+      return new Tissue(
+          new TwoTissueRates(rates.K1(), k2, bound * rates.k4(), rates.k4()), vB, bound);
+    }
+
     /** Net uptake rate, mL/cm3/min. */
     double ki() {
       return rates.K1() * rates.k3() / (rates.k2() + rates.k3());

@@ -24,8 +24,10 @@ record SimulatedScan(
     double dose = tracer.doseMean() + tracer.doseSd() * random.normal();
     double rounded = Math.round(Math.max(0.3 * tracer.doseMean(), dose) * 10) / 10.0;
     BloodCurves blood = BloodCurves.draw(seed, person, session, tracer, rounded);
+    RatioPlanting planting = new RatioPlanting(plan.ratioTissues(tracer.name(), person), blood);
+    ScanTruth planted = planting.apply(truth);
     LocalDate date = firstScan(seed, person).plusDays(14L * (number - 1));
-    return new SimulatedScan(truth, blood, ScanCurves.of(truth, blood), date, rounded);
+    return new SimulatedScan(planted, blood, ScanCurves.of(planted, blood), date, rounded);
   }
 
   /** Day of a person's first scan. */

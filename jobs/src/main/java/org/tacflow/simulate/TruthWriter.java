@@ -125,7 +125,7 @@ final class TruthWriter {
     String name = RegionCatalogue.tissue(label);
     ScanTruth.Tissue tissue = truth.tissues().get(name);
     double reference = truth.tissues().get("cerebellum").rates().vt();
-    double end = Math.min(90, scan.curves().timing().scanEnd());
+    double end = ScanCurves.windowEnd(scan.curves().timing());
     double begin = end - 30;
     return List.of(
         truth.person().id(),
@@ -143,7 +143,7 @@ final class TruthWriter {
         number(tissue.bpnd()),
         number(tissue.ki()),
         number(tissue.rates().vt() / reference),
-        number(scan.curves().ratioToCerebellum(name, begin, end)),
+        number(scan.curves().ratioToCerebellum(name)),
         number(begin) + "-" + number(end));
   }
 

@@ -1,6 +1,7 @@
 package org.tacflow.stats;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -75,7 +76,7 @@ public final class Covariates {
   ColumnSpace space(int rows) {
     double[][] all = new double[columns.size() + 1][];
     all[0] = new double[rows];
-    java.util.Arrays.fill(all[0], 1);
+    Arrays.fill(all[0], 1);
     for (int c = 0; c < columns.size(); c++) {
       Finite.requireSameLength("covariate " + names.get(c), columns.get(c).length, rows);
       all[c + 1] = columns.get(c);

@@ -50,6 +50,15 @@ public final class Observations {
     return new Observations(keys, more, factors, declaredLevels);
   }
 
+  /** With other values in a numeric column that exists. */
+  public Observations replacing(String name, double[] values) {
+    numeric(name);
+    Finite.requireSameLength("column " + name, values.length, keys.size());
+    Map<String, double[]> others = new LinkedHashMap<>(numbers);
+    others.put(name, values.clone());
+    return new Observations(keys, others, factors, declaredLevels);
+  }
+
   /** With a factor whose levels are its labels in ascending order; the first is the reference. */
   public Observations withFactor(String name, List<String> labels) {
     TreeSet<String> levels = new TreeSet<>();

@@ -1,5 +1,7 @@
 package org.tacflow.stats;
 
+import java.util.Arrays;
+
 /**
  * Degrees of freedom of fixed effects: {@code 2 v²/(g' A g)}.
  *
@@ -17,7 +19,7 @@ final class Satterthwaite {
   /** One value per fixed effect; infinite where the Hessian is not positive definite. */
   static double[] degreesOfFreedom(
       MixedModelCriterion criterion, double[] theta, double residualVariance) {
-    double[] at = java.util.Arrays.copyOf(theta, theta.length + 1);
+    double[] at = Arrays.copyOf(theta, theta.length + 1);
     at[theta.length] = Math.sqrt(residualVariance);
     int m = at.length;
     double[] step = new double[m];
@@ -102,13 +104,12 @@ final class Satterthwaite {
 
   private static double value(MixedModelCriterion criterion, double[] at) {
     double sd = at[at.length - 1];
-    return criterion.at(java.util.Arrays.copyOf(at, at.length - 1), sd * sd);
+    return criterion.at(Arrays.copyOf(at, at.length - 1), sd * sd);
   }
 
   private static double[] variances(MixedModelCriterion criterion, double[] at) {
     double sd = at[at.length - 1];
-    double[][] cross =
-        criterion.whiten(java.util.Arrays.copyOf(at, at.length - 1)).space().inverseCross();
+    double[][] cross = criterion.whiten(Arrays.copyOf(at, at.length - 1)).space().inverseCross();
     double[] variances = new double[cross.length];
     for (int c = 0; c < variances.length; c++) {
       variances[c] = sd * sd * cross[c][c];

@@ -4,6 +4,7 @@ import org.apache.commons.math3.distribution.ChiSquaredDistribution;
 import org.apache.commons.math3.distribution.FDistribution;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.special.Erf;
+import org.apache.commons.math3.special.Gamma;
 
 /** Tail probabilities and quantiles of the normal, t, F and chi-square distributions. */
 final class Tails {
@@ -72,9 +73,7 @@ final class Tails {
     if (Double.isNaN(x) || !(df > 0)) {
       return Double.NaN;
     }
-    return x <= 0
-        ? 1
-        : org.apache.commons.math3.special.Gamma.regularizedGammaQ(df / 2, x / 2, 1e-15, 100000);
+    return x <= 0 ? 1 : Gamma.regularizedGammaQ(df / 2, x / 2, 1e-15, 100000);
   }
 
   /** The {@code x} with {@code P(X <= x) = probability}. */
