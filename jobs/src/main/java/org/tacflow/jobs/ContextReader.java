@@ -67,7 +67,8 @@ final class ContextReader {
     Double delay = input.getAs("delay");
     return new ArterialInput(
             PiecewiseLinear.of(time, Rows.doubles(input, "plasma")),
-            PiecewiseLinear.of(time, Rows.doubles(input, "whole_blood")))
+            PiecewiseLinear.of(
+                Rows.doubles(input, "whole_blood_time"), Rows.doubles(input, "whole_blood")))
         .delayed(delay == null ? 0 : delay);
   }
 

@@ -38,9 +38,9 @@ final class ScanRows implements Serializable {
   }
 
   /** With the body weights of the participants table, which most sidecars lack. */
-  static ScanRows of(RunContext run) throws IOException {
+  static ScanRows of(RunContext run) {
     HashMap<String, Double> weights = new HashMap<>();
-    for (Participant person : ClinicalTables.participants(run)) {
+    for (Participant person : Participants.read(run).participants()) {
       weights.put(person.id(), person.weightKilogram());
     }
     return new ScanRows(run.storage(), run.config().curves(), weights);

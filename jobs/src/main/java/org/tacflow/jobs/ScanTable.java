@@ -20,6 +20,7 @@ final class ScanTable {
    *
    * @param files files of the scan
    * @param timing frames that are used
+   * @param tracer tracer id
    * @param source {@code images} or {@code regional}
    * @param halfLife half-life, min, NaN when unknown
    * @param injectedActivity MBq, NaN when unknown or implausible
@@ -28,6 +29,7 @@ final class ScanTable {
   record Scan(
       ScanFiles files,
       FrameTiming timing,
+      String tracer,
       String source,
       double halfLife,
       double injectedActivity,
@@ -47,6 +49,7 @@ final class ScanTable {
           new Scan(
               files(row),
               timing(row),
+              row.getAs("tracer"),
               row.getAs("curve_source"),
               Rows.number(row, "half_life"),
               Rows.number(row, "injected_activity"),

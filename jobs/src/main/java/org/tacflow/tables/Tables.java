@@ -94,9 +94,10 @@ public final class Tables {
           "the arterial input of a scan",
           new SchemaBuilder()
               .text("scan", "scan key")
-              .text("source", "input_function, blood or none")
-              .numbers("time", "min", "sample times after injection, before the delay")
+              .text("source", "files behind it, null without blood")
+              .numbers("time", "min", "sample times of plasma after injection, before the delay")
               .numbers("plasma", "kBq/mL", "metabolite-corrected arterial plasma")
+              .numbers("whole_blood_time", "min", "sample times of whole blood, before the delay")
               .numbers("whole_blood", "kBq/mL", "arterial whole blood")
               .number("delay", "min", "delay of the blood, added to the times by the models")
               .text("delay_source", "none, fitted in a region, or the table")
