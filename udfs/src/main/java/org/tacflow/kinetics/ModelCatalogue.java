@@ -10,6 +10,13 @@ public final class ModelCatalogue {
   private static final Map<String, Function<ModelSettings, KineticModel<?>>> MODELS =
       new LinkedHashMap<>();
 
+  static {
+    MODELS.put("1TCM", s -> new CompartmentModel("1TCM", Compartments.ONE_TISSUE, s));
+    MODELS.put("2TCM", s -> new CompartmentModel("2TCM", Compartments.TWO_TISSUE, s));
+    MODELS.put("2TCM3k", s -> new CompartmentModel("2TCM3k", Compartments.IRREVERSIBLE, s));
+    MODELS.put("2TCM1k", s -> new CompartmentModel("2TCM1k", Compartments.VASCULAR, s));
+  }
+
   private ModelCatalogue() {}
 
   /** Names of all models, in the order of the catalogue. */

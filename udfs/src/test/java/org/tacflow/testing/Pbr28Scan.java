@@ -1,0 +1,105 @@
+package org.tacflow.testing;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.commons.csv.CSVRecord;
+import org.tacflow.curve.ArterialInput;
+import org.tacflow.curve.FrameTiming;
+import org.tacflow.curve.FrameWeights;
+import org.tacflow.numerics.PiecewiseLinear;
+
+/**
+ * One scan of {@code ../shared/data/pbr28}: frames, data weights, regional curves, processed input.
+ *
+ * @param durations frame durations as the file has them, min
+ * @param bloodTimes sample times of the processed input, min
+ * @param plasma metabolite-corrected plasma at those times, kBq/mL
+ * @param wholeBlood whole blood at those times, kBq/mL
+ * @param delay the delay of the input on the whole brain that the golden tables use, min
+ */
+public record Pbr28Scan(
+    String id,
+    FrameTiming timing,
+    FrameWeights weights,
+    Map<String, double[]> regions,
+    double[] durations,
+    double[] bloodTimes,
+    double[] plasma,
+    double[] wholeBlood,
+    double delay) {
+  private static final Map<String, Pbr28Scan> READ = new ConcurrentHashMap<>();
+
+  /** The scan of a golden row. */
+  public static Pbr28Scan of(CSVRecord row) {
+    return of(row.get("participant_id"), row.get("session"));
+  }
+
+  /** The scan of a participant and session. */
+  public static Pbr28Scan of(String participant, String session) {
+    return READ.computeIfAbsent(participant + "_" + session, id -> read(participant, session, id));
+  }
+
+  private static Pbr28Scan read(String participant, String session, String id) {
+    String folder = "/" + participant + "/" + session + "/pet/" + id;
+    String derivatives = "data/pbr28/derivatives/";
+    List<CSVRecord> tacs = GoldenTable.tsv(derivatives + "tacs" + folder + "_trc-PBR28_tacs.tsv");
+    List<CSVRecord> weights =
+        GoldenTable.tsv(derivatives + "tacs" + folder + "_trc-PBR28_weights.tsv");
+    List<CSVRecord> blood =
+        GoldenTable.tsv(
+            derivatives + "inputfunction" + folder + "_trc-PBR28_desc-processed_inputfunction.tsv");
+    Map<String, double[]> regions = new HashMap<>();
+    for (String region : List.of("FC", "TC", "STR", "THA", "WB", "CBL")) {
+      regions.put(region, GoldenTable.column(tacs, region));
+    }
+    double[] times = GoldenTable.column(blood, "time");
+    for (int i = 0; i < times.length; i++) {
+      times[i] /= 60;
+    }
+    double[] begins = GoldenTable.column(tacs, "frame_start");
+    double[] ends = GoldenTable.column(tacs, "frame_end");
+    double[] durations = separate(begins, ends);
+    double delay = Double.NaN;
+    for (CSVRecord row : GoldenTable.csv("golden/pbr28/wb_delay.csv")) {
+      if (id.equals(row.get("participant_id") + "_" + row.get("session"))) {
+        delay = GoldenTable.number(row, "inpshift_used");
+      }
+    }
+    return new Pbr28Scan(
+        id,
+        FrameTiming.ofSeconds(begins, ends),
+        FrameWeights.of(GoldenTable.column(weights, "weight")),
+        regions,
+        durations,
+        times,
+        GoldenTable.column(blood, "AIF"),
+        GoldenTable.column(blood, "whole_blood_radioactivity"),
+        delay);
+  }
+
+  /**
+   * Narrows overlapping frames around their middle; durations as they were, min.
+   *
+   * <p>Frames of sub-yfdn ses-2 overlap by a minute. The product refuses such a scan; kinfitr looks
+   * only at the middle of a frame, which stays where it is.
+   */
+  private static double[] separate(double[] begins, double[] ends) {
+    double[] durations = new double[begins.length];
+    for (int f = 0; f < begins.length; f++) {
+      durations[f] = (ends[f] - begins[f]) / 60;
+      double mid = 0.5 * (begins[f] + ends[f]);
+      double half = f == 0 ? mid - begins[f] : Math.min(mid - begins[f], mid - ends[f - 1]);
+      begins[f] = mid - half;
+      ends[f] = mid + half;
+    }
+    return durations;
+  }
+
+  /** The processed input as it is, without delay. */
+  public ArterialInput input() {
+    return new ArterialInput(
+        PiecewiseLinear.of(bloodTimes, plasma), PiecewiseLinear.of(bloodTimes, wholeBlood));
+  }
+}
