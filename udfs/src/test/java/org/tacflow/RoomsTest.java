@@ -21,14 +21,36 @@ import org.junit.jupiter.api.io.TempDir;
 class RoomsTest {
   private static final Map<String, List<String>> FORBIDDEN =
       Map.of(
-          "numerics", List.of("org/apache/spark", "org/apache/hadoop", "tacflow/curve",
-              "tacflow/kinetics", "tacflow/stats", "tacflow/udf"),
-          "curve", List.of("org/apache/spark", "org/apache/hadoop", "org/apache/commons/math3",
-              "tacflow/kinetics", "tacflow/stats", "tacflow/udf"),
-          "kinetics", List.of("org/apache/spark", "org/apache/hadoop", "org/apache/commons/math3",
-              "tacflow/stats", "tacflow/udf"),
-          "stats", List.of("org/apache/spark", "org/apache/hadoop", "tacflow/curve",
-              "tacflow/kinetics", "tacflow/udf"));
+          "numerics",
+              List.of(
+                  "org/apache/spark",
+                  "org/apache/hadoop",
+                  "tacflow/curve",
+                  "tacflow/kinetics",
+                  "tacflow/stats",
+                  "tacflow/udf"),
+          "curve",
+              List.of(
+                  "org/apache/spark",
+                  "org/apache/hadoop",
+                  "org/apache/commons/math3",
+                  "tacflow/kinetics",
+                  "tacflow/stats",
+                  "tacflow/udf"),
+          "kinetics",
+              List.of(
+                  "org/apache/spark",
+                  "org/apache/hadoop",
+                  "org/apache/commons/math3",
+                  "tacflow/stats",
+                  "tacflow/udf"),
+          "stats",
+              List.of(
+                  "org/apache/spark",
+                  "org/apache/hadoop",
+                  "tacflow/curve",
+                  "tacflow/kinetics",
+                  "tacflow/udf"));
 
   @Test
   void roomsDependDownwardsOnly() throws IOException {
@@ -40,11 +62,12 @@ class RoomsTest {
     Path source = folder.resolve("org/tacflow/kinetics/Planted.java");
     Files.createDirectories(source.getParent());
     Files.writeString(
-        source,
-        "package org.tacflow.kinetics; class Planted { org.apache.spark.sql.Row row; }");
+        source, "package org.tacflow.kinetics; class Planted { org.apache.spark.sql.Row row; }");
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    assertThat(compiler.run(null, null, null, "-proc:none", "-cp", path, source.toString())).isZero();
+    String path =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    assertThat(compiler.run(null, null, null, "-proc:none", "-cp", path, source.toString()))
+        .isZero();
     assertThat(violations(folder)).containsExactly("Planted.class uses org/apache/spark");
   }
 

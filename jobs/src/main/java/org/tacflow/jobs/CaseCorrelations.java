@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -75,7 +74,8 @@ final class CaseCorrelations implements Serializable {
   List<Row> of(List<Row> scans) {
     Set<String> scales = new java.util.TreeSet<>();
     scans.forEach(
-        scan -> scales.addAll(scoresByScan.getOrDefault(scan.getAs("scan"), new TreeMap<>()).keySet()));
+        scan ->
+            scales.addAll(scoresByScan.getOrDefault(scan.getAs("scan"), new TreeMap<>()).keySet()));
     List<Row> rows = new ArrayList<>();
     for (String scale : scales) {
       for (boolean adjusted : new boolean[] {false, true}) {
@@ -154,8 +154,19 @@ final class CaseCorrelations implements Serializable {
     Double r = defined ? c.r() : null;
     String adjustment = adjusted ? "genotype" : "none";
     List<Object> cells = new ArrayList<>();
-    Stream.of("disease", "subgroup", "tracer", "model", "outcome", "estimate", "reference_region",
-            "window_begin", "window_end", "parcellation", "region", "is_group")
+    Stream.of(
+            "disease",
+            "subgroup",
+            "tracer",
+            "model",
+            "outcome",
+            "estimate",
+            "reference_region",
+            "window_begin",
+            "window_end",
+            "parcellation",
+            "region",
+            "is_group")
         .forEach(column -> cells.add(head.getAs(column)));
     cells.addAll(
         Arrays.asList(

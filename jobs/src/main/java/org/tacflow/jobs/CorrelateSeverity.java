@@ -59,15 +59,25 @@ public final class CorrelateSeverity implements Job {
                     part -> new ConsecutiveGroups(part, CASE.size(), correlations::of),
                 Encoders.row(CaseCorrelations.SCHEMA))
             .collectAsList();
-    Dataset<Row> adjusted = run.spark().createDataFrame(Families.adjust(rows), CaseCorrelations.SCHEMA);
+    Dataset<Row> adjusted =
+        run.spark().createDataFrame(Families.adjust(rows), CaseCorrelations.SCHEMA);
     run.draft()
         .write(
             Tables.SEVERITY_CORRELATIONS,
             adjusted
                 .withColumn("version", functions.lit(Version.current()))
                 .repartition(1)
-                .sortWithinPartitions("disease", "subgroup", "tracer", "model", "outcome", "estimate",
-                    "region", "scale", "method", "adjustment"));
+                .sortWithinPartitions(
+                    "disease",
+                    "subgroup",
+                    "tracer",
+                    "model",
+                    "outcome",
+                    "estimate",
+                    "region",
+                    "scale",
+                    "method",
+                    "adjustment"));
   }
 
   private static Column[] sorted(Column[] key) {
@@ -86,7 +96,8 @@ public final class CorrelateSeverity implements Job {
     Dataset<Row> outcomes =
         run.draft().read(Tables.REGIONAL_OUTCOMES).where(wanted(run)).join(people, "scan");
     List<Column> columns = new ArrayList<>(CASE.stream().map(functions::col).toList());
-    for (String column : List.of("scan", "participant_id", "value", "genotype", "estimates_differ")) {
+    for (String column :
+        List.of("scan", "participant_id", "value", "genotype", "estimates_differ")) {
       columns.add(col(column));
     }
     return outcomes.select(columns.toArray(new Column[0]));
@@ -96,7 +107,9 @@ public final class CorrelateSeverity implements Job {
   private static Column strata() {
     Column both = functions.array(functions.lit("all"), col("subgroup"));
     return functions.explode(
-        functions.when(col("subgroup").isNull(), functions.array(functions.lit("all"))).otherwise(both));
+        functions
+            .when(col("subgroup").isNull(), functions.array(functions.lit("all")))
+            .otherwise(both));
   }
 
   /** Outcomes and regions that the configuration asks for. */
@@ -112,8 +125,7 @@ public final class CorrelateSeverity implements Job {
         names.add(OutcomeRows.parameters(config).get(model.id()).get(0).name());
       }
       wanted =
-          wanted.or(
-              col("model").equalTo(model.id()).and(col("outcome").isin(names.toArray())));
+          wanted.or(col("model").equalTo(model.id()).and(col("outcome").isin(names.toArray())));
     }
     List<String> regions = config.correlations().regions();
     if (!regions.isEmpty()) {

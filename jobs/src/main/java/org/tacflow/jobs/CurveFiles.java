@@ -44,8 +44,13 @@ final class CurveFiles implements Serializable {
   private List<Row> rows(ScanTable.Scan scan, RegionalCurves curves) throws ScanException {
     if (curves.timing().size() < scan.timing().size()) {
       throw new ScanException(
-          "Cannot use " + scan.files().tacs() + ": " + curves.timing().size() + " frames, but "
-              + scan.timing().size() + " in the sidecar (give the matching sidecar)");
+          "Cannot use "
+              + scan.files().tacs()
+              + ": "
+              + curves.timing().size()
+              + " frames, but "
+              + scan.timing().size()
+              + " in the sidecar (give the matching sidecar)");
     }
     HashSet<String> excluded = new HashSet<>(config.curves().excludedRegions());
     RegionMeans means = new RegionMeans(scan.key(), parcellation(scan.files().tacs()));

@@ -8,7 +8,9 @@ import org.tacflow.config.CohortConfig;
 import org.tacflow.config.CohortConfig.DelayMode;
 import org.tacflow.config.InputException;
 
-/** Delays of the blood per scan that a user gives in a table: participant_id, session, delay in min. */
+/**
+ * Delays of the blood per scan that a user gives in a table: participant_id, session, delay in min.
+ */
 final class DelayTable {
   private DelayTable() {}
 
@@ -25,7 +27,11 @@ final class DelayTable {
       for (String column : List.of("participant_id", blood.delayColumn())) {
         if (!table.has(column)) {
           throw new InputException(
-              "Cannot read delays " + table.source() + ": no column " + column + " in "
+              "Cannot read delays "
+                  + table.source()
+                  + ": no column "
+                  + column
+                  + " in "
                   + table.columns());
         }
       }

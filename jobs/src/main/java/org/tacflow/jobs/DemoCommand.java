@@ -43,7 +43,8 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path cohort = outputDir.resolve("cohort-" + size.name().toLowerCase(java.util.Locale.ROOT) + "-" + seed);
+    Path cohort =
+        outputDir.resolve("cohort-" + size.name().toLowerCase(java.util.Locale.ROOT) + "-" + seed);
     if (Files.exists(cohort.resolve("participants.tsv"))) {
       System.out.println("Cohort " + cohort + " is there already");
     } else {

@@ -27,7 +27,9 @@ public final class ExtractTacs implements Job {
     run.draft()
         .write(
             Tables.REGIONAL_TACS,
-            ImageRegions.of(run, images).unionByName(curves(run, of(scans, "regional"))).coalesce(1));
+            ImageRegions.of(run, images)
+                .unionByName(curves(run, of(scans, "regional")))
+                .coalesce(1));
   }
 
   private static List<ScanTable.Scan> of(List<ScanTable.Scan> scans, String source) {

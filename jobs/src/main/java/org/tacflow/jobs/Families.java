@@ -15,8 +15,8 @@ import org.tacflow.stats.Multiplicity;
 /**
  * Families of tests that are corrected together.
  *
- * <p>A family is the regions of one parcellation (or its groups) × scales, within disease, subgroup,
- * tracer, model, outcome, estimate, method and adjustment.
+ * <p>A family is the regions of one parcellation (or its groups) × scales, within disease,
+ * subgroup, tracer, model, outcome, estimate, method and adjustment.
  */
 final class Families {
   private Families() {}
@@ -24,8 +24,7 @@ final class Families {
   /** Id of the family of a test. */
   static String id(Row head, CorrelationMethod method, String adjustment) {
     Stream<String> parts =
-        Stream.of(
-                "disease", "subgroup", "tracer", "model", "outcome", "estimate", "parcellation")
+        Stream.of("disease", "subgroup", "tracer", "model", "outcome", "estimate", "parcellation")
             .map(column -> String.valueOf(head.<Object>getAs(column)));
     String regions = Boolean.TRUE.equals(head.<Boolean>getAs("is_group")) ? "groups" : "regions";
     return Stream.concat(

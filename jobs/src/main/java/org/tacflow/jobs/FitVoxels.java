@@ -28,8 +28,7 @@ public final class FitVoxels implements Job {
     }
     Dataset<Row> curves = run.draft().read(Tables.VOXEL_TACS);
     List<String> keys = List.of("scan", "voxel", "region");
-    run.draft()
-        .write(Tables.VOXEL_FITS, Fits.of(run, curves, keys, entries, Tables.VOXEL_FITS));
+    run.draft().write(Tables.VOXEL_FITS, Fits.of(run, curves, keys, entries, Tables.VOXEL_FITS));
   }
 
   /** Runs this job alone on the published tables. */

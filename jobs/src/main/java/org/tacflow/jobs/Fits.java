@@ -31,7 +31,11 @@ final class Fits {
    * @param into table whose columns come out; parameters that a model does not have are null
    */
   static Dataset<Row> of(
-      RunContext run, Dataset<Row> curves, List<String> keys, List<ModelEntry> entries, Table into) {
+      RunContext run,
+      Dataset<Row> curves,
+      List<String> keys,
+      List<ModelEntry> entries,
+      Table into) {
     FitFunctions.register(run.spark(), entries, ContextReader.broadcast(run));
     Dataset<Row> all = null;
     for (ModelEntry entry : entries) {
@@ -48,11 +52,9 @@ final class Fits {
       return curves;
     }
     Dataset<Row> scans =
-        run.draft()
-            .read(Tables.SCANS)
-            .where(col("tracer").isin(tracers.toArray()))
-            .select("scan");
-    return curves.join(broadcast(scans), curves.col("scan").equalTo(scans.col("scan")), "left_semi");
+        run.draft().read(Tables.SCANS).where(col("tracer").isin(tracers.toArray())).select("scan");
+    return curves.join(
+        broadcast(scans), curves.col("scan").equalTo(scans.col("scan")), "left_semi");
   }
 
   private static Dataset<Row> fitted(

@@ -31,8 +31,7 @@ final class ImageGrids {
       String labels = scan.files().labels();
       double volume = NiftiHeader.read(storage, labels).grid().voxelVolume();
       return List.of(
-          new Tuple2<>(
-              scan.key(), new ImageRegions.Grid(CurveFiles.parcellation(labels), volume)));
+          new Tuple2<>(scan.key(), new ImageRegions.Grid(CurveFiles.parcellation(labels), volume)));
     } catch (ScanException e) {
       return List.of();
     }

@@ -19,8 +19,8 @@ import org.tacflow.tables.Tables;
 /**
  * Regional means of the voxels of each scan.
  *
- * <p>A file of {@code voxel_tacs} is one scan in voxel order and is read as one partition, so that a
- * mean has the same bits whatever the number of cores.
+ * <p>A file of {@code voxel_tacs} is one scan in voxel order and is read as one partition, so that
+ * a mean has the same bits whatever the number of cores.
  */
 final class ImageRegions implements MapPartitionsFunction<Row, Row> {
   private static final long serialVersionUID = 1L;
@@ -43,7 +43,7 @@ final class ImageRegions implements MapPartitionsFunction<Row, Row> {
     if (images.isEmpty()) {
       return run.empty(Tables.REGIONAL_TACS);
     }
-    SparkSession wholeFiles = run.spark().cloneSession();
+    SparkSession wholeFiles = run.spark().newSession();
     wholeFiles.conf().set("spark.sql.files.maxPartitionBytes", WHOLE_FILES);
     wholeFiles.conf().set("spark.sql.files.openCostInBytes", WHOLE_FILES);
     Dataset<Row> means =

@@ -22,8 +22,9 @@ import org.tacflow.bids.Storage;
 /**
  * Rows of {@code voxel_tacs} from the image of a scan.
  *
- * <p>Streams the image and keeps labelled voxels only: memory is kept voxels × frames × 4 bytes. The
- * whole image is read and checked before the first row leaves, so that a damaged image leaves none.
+ * <p>Streams the image and keeps labelled voxels only: memory is kept voxels × frames × 4 bytes.
+ * The whole image is read and checked before the first row leaves, so that a damaged image leaves
+ * none.
  */
 final class ImageVoxels implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -60,8 +61,11 @@ final class ImageVoxels implements Serializable {
       int[] kept = labels.voxels(names::containsKey);
       if (kept.length == 0) {
         throw new ScanException(
-            "Cannot use labels " + scan.files().labels() + ": no voxel of a region of "
-                + scan.files().labelTable() + " (check the table and excluded-regions)");
+            "Cannot use labels "
+                + scan.files().labels()
+                + ": no voxel of a region of "
+                + scan.files().labelTable()
+                + " (check the table and excluded-regions)");
       }
       float[][] frames = frames(image, kept, scan.timing().size(), metadata);
       return IntStream.range(0, kept.length)
@@ -75,7 +79,9 @@ final class ImageVoxels implements Serializable {
     String table = scan.files().labelTable();
     if (table == null) {
       throw new ScanException(
-          "Cannot use labels " + scan.files().labels() + ": no _dseg.tsv with their names (add it)");
+          "Cannot use labels "
+              + scan.files().labels()
+              + ": no _dseg.tsv with their names (add it)");
     }
     Map<Integer, String> names = new TreeMap<>(LabelTable.names(storage, table));
     names.remove(0);
@@ -84,8 +90,8 @@ final class ImageVoxels implements Serializable {
     return names;
   }
 
-  private static float[][] frames(
-      NiftiFrames image, int[] kept, int wanted, ScanMetadata metadata) throws ScanException {
+  private static float[][] frames(NiftiFrames image, int[] kept, int wanted, ScanMetadata metadata)
+      throws ScanException {
     float[][] frames = new float[wanted][kept.length];
     float[] values = new float[kept.length];
     for (int f = 0; image.next(kept, values); f++) {

@@ -36,7 +36,8 @@ public final class IndexScans implements Job {
     List<ScanFiles> scans = index.scans();
     if (scans.isEmpty()) {
       throw new InputException(
-          "Cannot find scans in " + config.bidsDir()
+          "Cannot find scans in "
+              + config.bidsDir()
               + ": no _pet.json, _pet.nii.gz or _tacs.tsv (check --bids-dir and --participant-label)");
     }
     ScanRows rows = ScanRows.of(run);

@@ -16,8 +16,7 @@ final class Inputs {
           "Invalid output folder: none (must be given by --output-dir or output-dir)");
     }
     if (config.bidsDir() == null || config.bidsDir().isEmpty()) {
-      throw new InputException(
-          "Invalid data set: none (must be given by --bids-dir or bids-dir)");
+      throw new InputException("Invalid data set: none (must be given by --bids-dir or bids-dir)");
     }
     Storage storage = Storage.local();
     if (!storage.isFolder(config.bidsDir())) {

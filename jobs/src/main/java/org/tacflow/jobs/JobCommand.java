@@ -29,7 +29,9 @@ class JobCommand implements Callable<Integer> {
     return run(options.read(), jobs);
   }
 
-  /** Runs jobs on a cohort in a session of its own; the exit code says whether scans were rejected. */
+  /**
+   * Runs jobs on a cohort in a session of its own; the exit code says whether scans were rejected.
+   */
   static int run(CohortConfig config, List<Job> jobs) throws IOException {
     Inputs.check(config);
     Progress progress = new Progress(System.out);

@@ -22,12 +22,14 @@ final class ModelsCommand implements Callable<Integer> {
   public Integer call() {
     for (String name : ModelCatalogue.names()) {
       KineticModel<?> model = ModelCatalogue.create(name, ModelSettings.defaults());
-      String input = model.inputType().getSimpleName().replace("Input", "").toLowerCase(Locale.ROOT);
+      String input =
+          model.inputType().getSimpleName().replace("Input", "").toLowerCase(Locale.ROOT);
       spec.commandLine().getOut().printf(Locale.ROOT, "%s (input: %s)%n", name, input);
       for (Parameter p : model.parameters()) {
         spec.commandLine()
             .getOut()
-            .printf(Locale.ROOT, "    %-10s %-12s %s%n", p.name(), "[" + p.unit() + "]", p.meaning());
+            .printf(
+                Locale.ROOT, "    %-10s %-12s %s%n", p.name(), "[" + p.unit() + "]", p.meaning());
       }
     }
     spec.commandLine().getOut().flush();

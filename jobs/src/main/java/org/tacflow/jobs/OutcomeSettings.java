@@ -4,7 +4,9 @@ import java.util.List;
 import org.tacflow.config.CohortConfig;
 import org.tacflow.config.SettingsHash;
 
-/** The settings that an outcome rests on: its model entry, curves, blood and groups, nothing else. */
+/**
+ * The settings that an outcome rests on: its model entry, curves, blood and groups, nothing else.
+ */
 final class OutcomeSettings {
   private OutcomeSettings() {}
 

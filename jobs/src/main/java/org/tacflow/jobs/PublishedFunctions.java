@@ -12,11 +12,11 @@ public final class PublishedFunctions {
   private PublishedFunctions() {}
 
   /**
-   * Registers {@code tacflow_<model>(scan, tac)} with the settings and inputs of the published run, and
-   * its tables as temporary views.
+   * Registers {@code tacflow_<model>(scan, tac)} with the settings and inputs of the published run,
+   * and its tables as temporary views.
    *
-   * <p>Example: {@code SELECT scan, voxel, fit.VT FROM (SELECT scan, voxel, tacflow_logan(scan, tac) AS
-   * fit FROM voxel_tacs)}.
+   * <p>Example: {@code SELECT scan, voxel, fit.VT FROM (SELECT scan, voxel, tacflow_logan(scan,
+   * tac) AS fit FROM voxel_tacs)}.
    *
    * @param outputDir output folder of the run
    */

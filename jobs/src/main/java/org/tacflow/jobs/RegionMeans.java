@@ -1,7 +1,6 @@
 package org.tacflow.jobs;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,8 +11,8 @@ import org.tacflow.study.RegionRegistry;
 /**
  * Mean curves of the regions of one scan and, from them, of its region groups.
  *
- * <p>A group is the mean of its members weighted by their volumes:
- * {@code C_g(f) = Σ V_r C_r(f) / Σ V_r}.
+ * <p>A group is the mean of its members weighted by their volumes: {@code C_g(f) = Σ V_r C_r(f) / Σ
+ * V_r}.
  */
 final class RegionMeans {
   private final String scan;

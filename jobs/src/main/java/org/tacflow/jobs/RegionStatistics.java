@@ -5,9 +5,9 @@ import java.util.Arrays;
 /**
  * Mean, standard deviation and median of the voxels of one region.
  *
- * <p>Mean {@code m = Σx/n} and {@code sd = √(Σ(x − m)²/(n − 1))} in two passes; the median is the mean
- * of the two middle values when {@code n} is even. NaN where there are too few values: mean and median
- * without any, sd with fewer than two.
+ * <p>Mean {@code m = Σx/n} and {@code sd = √(Σ(x − m)²/(n − 1))} in two passes; the median is the
+ * mean of the two middle values when {@code n} is even. NaN where there are too few values: mean
+ * and median without any, sd with fewer than two.
  *
  * @param mean unit of the values
  * @param sd unit of the values

@@ -134,7 +134,8 @@ final class ScanInputs implements Serializable {
   private FrameWeights fromFile(ScanTable.Scan scan) throws ScanException {
     if (scan.files().weights() == null) {
       throw new ScanException(
-          "Cannot weight frames of " + scan.key()
+          "Cannot weight frames of "
+              + scan.key()
               + ": no _weights.tsv beside its curves (add it or change curves.weights)");
     }
     FrameWeights all =
@@ -155,8 +156,11 @@ final class ScanInputs implements Serializable {
       Double given = givenDelays.get(scan.key());
       if (given == null) {
         throw new ScanException(
-            "Cannot set the delay of " + scan.key() + ": no row in "
-                + config.blood().delayTable() + " (add it or use delay: fit)");
+            "Cannot set the delay of "
+                + scan.key()
+                + ": no row in "
+                + config.blood().delayTable()
+                + " (add it or use delay: fit)");
       }
       return new Delay(given, "table");
     }

@@ -90,8 +90,11 @@ final class ScanRows implements Serializable {
     }
     if (kept == 0) {
       throw new ScanException(
-          "Cannot use scan " + files.id().key() + ": no frame begins before "
-              + settings.endTimeMinutes() + " min (raise end-time-minutes)");
+          "Cannot use scan "
+              + files.id().key()
+              + ": no frame begins before "
+              + settings.endTimeMinutes()
+              + " min (raise end-time-minutes)");
     }
     return timing.first(kept);
   }

@@ -59,8 +59,7 @@ final class ScanTable {
   }
 
   private static FrameTiming timing(Row row) {
-    return FrameTiming.ofMinutes(
-        Rows.doubles(row, "frame_begin"), Rows.doubles(row, "frame_end"));
+    return FrameTiming.ofMinutes(Rows.doubles(row, "frame_begin"), Rows.doubles(row, "frame_end"));
   }
 
   private static ScanFiles files(Row row) {

@@ -141,7 +141,9 @@ final class SimulateCommand implements Callable<Integer> {
     }
     if (!image.matches(".*[.]nii([.]gz)?")) {
       throw new InputException(
-          "Invalid label image: " + image + " (must end in .nii or .nii.gz, or give --label-table)");
+          "Invalid label image: "
+              + image
+              + " (must end in .nii or .nii.gz, or give --label-table)");
     }
     return image.replaceFirst("[.]nii([.]gz)?$", ".tsv");
   }

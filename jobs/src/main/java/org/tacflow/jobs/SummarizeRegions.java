@@ -2,7 +2,6 @@ package org.tacflow.jobs;
 
 import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.broadcast;
-
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
@@ -40,7 +39,9 @@ public final class SummarizeRegions implements Job {
     run.draft()
         .write(
             Tables.REGIONAL_OUTCOMES,
-            described.repartition(1).sortWithinPartitions("scan", "model", "outcome", "region", "estimate"));
+            described
+                .repartition(1)
+                .sortWithinPartitions("scan", "model", "outcome", "region", "estimate"));
     estimates.unpersist();
   }
 
@@ -62,11 +63,11 @@ public final class SummarizeRegions implements Job {
     Dataset<Row> voxels = value(estimates, "voxels", "from_voxels");
     Dataset<Row> means = value(estimates, "mean_tac", "from_mean");
     Column apart =
-        abs(col("from_voxels").minus(col("from_mean"))).gt(abs(col("from_mean")).multiply(DIFFERENCE));
+        abs(col("from_voxels").minus(col("from_mean")))
+            .gt(abs(col("from_mean")).multiply(DIFFERENCE));
     Dataset<Row> both =
         voxels.join(means, key).withColumn("estimates_differ", when(apart, true).otherwise(false));
-    return estimates
-        .join(both.drop("from_voxels", "from_mean"), key, "left")
+    return estimates.join(both.drop("from_voxels", "from_mean"), key, "left");
   }
 
   private static Dataset<Row> value(Dataset<Row> estimates, String estimate, String name) {
@@ -74,7 +75,6 @@ public final class SummarizeRegions implements Job {
         .where(col("estimate").equalTo(estimate).and(col("value").isNotNull()))
         .select(col("scan"), col("region"), col("model"), col("outcome"), col("value").as(name));
   }
-
 
   /** Runs this job alone on the published tables. */
   public static void main(String[] args) {

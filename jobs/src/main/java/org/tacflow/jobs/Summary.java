@@ -25,7 +25,9 @@ final class Summary {
   static long print(RunContext run, Manifest manifest, PrintStream out) {
     RunDraft draft = run.draft();
     out.printf("%nPublished run %s in %s%n", manifest.run(), run.store().root());
-    manifest.rows().forEach((table, rows) -> out.printf(Locale.ROOT, "  %-24s %,12d rows%n", table, rows));
+    manifest
+        .rows()
+        .forEach((table, rows) -> out.printf(Locale.ROOT, "  %-24s %,12d rows%n", table, rows));
     if (draft.has(Tables.SCANS)) {
       long scans = draft.read(Tables.SCANS).count();
       long accepted = draft.read(Tables.SCANS).where("status = 'accepted'").count();
@@ -42,7 +44,13 @@ final class Summary {
         draft
             .read(Tables.SEVERITY_CORRELATIONS)
             .where("status = 'ok' and adjustment = 'genotype' and method = 'pearson'")
-            .orderBy(col("p_adjusted"), col("p"), col("disease"), col("outcome"), col("region"), col("scale"));
+            .orderBy(
+                col("p_adjusted"),
+                col("p"),
+                col("disease"),
+                col("outcome"),
+                col("region"),
+                col("scale"));
     List<Row> rows = adjusted.limit(SHOWN).collectAsList();
     if (rows.isEmpty()) {
       out.printf("%nCorrelations: none (no score, or too few people with one)%n");
@@ -51,7 +59,18 @@ final class Summary {
     out.printf("%nFirst correlations (Pearson given genotype, by adjusted p):%n");
     out.printf(
         "  %-8s %-10s %-9s %-8s %-8s %-22s %-10s %4s %6s %16s %9s %9s%n",
-        "disease", "subgroup", "tracer", "model", "outcome", "region", "scale", "n", "r", "95 % interval", "p", "p adj.");
+        "disease",
+        "subgroup",
+        "tracer",
+        "model",
+        "outcome",
+        "region",
+        "scale",
+        "n",
+        "r",
+        "95 % interval",
+        "p",
+        "p adj.");
     for (Row row : rows) {
       out.printf(
           Locale.ROOT,

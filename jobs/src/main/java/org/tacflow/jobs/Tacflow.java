@@ -41,8 +41,7 @@ public final class Tacflow {
   static int execute(String... args) {
     CommandLine line = new CommandLine(new Tacflow());
     for (Job job : ReprocessCohort.jobs()) {
-      CommandSpec spec =
-          CommandSpec.forAnnotatedObject(new JobCommand(job)).name(job.name());
+      CommandSpec spec = CommandSpec.forAnnotatedObject(new JobCommand(job)).name(job.name());
       spec.usageMessage().description(job.purpose() + ", from and to the published tables.");
       line.addSubcommand(job.name(), spec);
     }

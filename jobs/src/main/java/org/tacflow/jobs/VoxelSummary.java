@@ -22,8 +22,8 @@ import org.tacflow.tables.Tables;
 /**
  * Voxel fits summarised by region and region group.
  *
- * <p>The voxels of one region, scan and model come together in the order of their index, so that sums
- * have the same bits whatever the partitions were. Only estimates are moved, no curves.
+ * <p>The voxels of one region, scan and model come together in the order of their index, so that
+ * sums have the same bits whatever the partitions were. Only estimates are moved, no curves.
  */
 final class VoxelSummary implements MapPartitionsFunction<Row, Row> {
   private static final long serialVersionUID = 1L;
@@ -93,30 +93,30 @@ final class VoxelSummary implements MapPartitionsFunction<Row, Row> {
     return rows;
   }
 
-    private static Row summary(Row head, List<Row> group, Parameter p) {
-      int column = head.fieldIndex(p.name());
-      double[] values = new double[group.size()];
-      int n = 0;
-      for (Row voxel : group) {
-        if (!voxel.isNullAt(column)) {
-          values[n++] = voxel.getDouble(column);
-        }
+  private static Row summary(Row head, List<Row> group, Parameter p) {
+    int column = head.fieldIndex(p.name());
+    double[] values = new double[group.size()];
+    int n = 0;
+    for (Row voxel : group) {
+      if (!voxel.isNullAt(column)) {
+        values[n++] = voxel.getDouble(column);
       }
-      RegionStatistics statistics = RegionStatistics.of(Arrays.copyOf(values, n));
-      return RowFactory.create(
-          head.getString(0),
-          head.getString(2),
-          head.getString(1),
-          p.name(),
-          p.unit(),
-          "voxels",
-          Rows.orNull(statistics.median()),
-          null,
-          Rows.orNull(statistics.mean()),
-          Rows.orNull(statistics.sd()),
-          Rows.orNull(statistics.median()),
-          group.size(),
-          group.size() - n,
-          n > 0 ? "converged" : "no_voxel_converged");
     }
+    RegionStatistics statistics = RegionStatistics.of(Arrays.copyOf(values, n));
+    return RowFactory.create(
+        head.getString(0),
+        head.getString(2),
+        head.getString(1),
+        p.name(),
+        p.unit(),
+        "voxels",
+        Rows.orNull(statistics.median()),
+        null,
+        Rows.orNull(statistics.mean()),
+        Rows.orNull(statistics.sd()),
+        Rows.orNull(statistics.median()),
+        group.size(),
+        group.size() - n,
+        n > 0 ? "converged" : "no_voxel_converged");
   }
+}

@@ -71,7 +71,10 @@ public final class RunStore {
             .orElseThrow(
                 () ->
                     new InputException(
-                        "Cannot read " + name + ": nothing is published in " + root
+                        "Cannot read "
+                            + name
+                            + ": nothing is published in "
+                            + root
                             + " (run the main job first)"));
     return readText(path("runs/" + manifest.run() + "/" + name));
   }

@@ -53,8 +53,11 @@ class ClusterIT {
   private static List<String> arguments(Path config, Path cohort, Path out) {
     return List.of(
         "run",
-        "--config", config.toString(),
-        "--bids-dir", cohort.toString(),
-        "--output-dir", out.toString());
+        "--config",
+        config.toString(),
+        "--bids-dir",
+        cohort.toString(),
+        "--output-dir",
+        out.toString());
   }
 }

@@ -36,7 +36,10 @@ final class PublishedTables {
     return tables.read(table).where(where).collectAsList();
   }
 
-  /** Every row as text, sorted; a double is written with all its digits, so equal text is equal bits. */
+  /**
+   * Every row as text, sorted; a double is written with all its digits, so equal text is equal
+   * bits.
+   */
   List<String> lines(Table table) {
     String[] lines =
         read(table).selectExpr("to_json(struct(*))").collectAsList().stream()

@@ -35,7 +35,8 @@ final class StandaloneCluster implements AutoCloseable {
     cluster.launch(
         "master",
         "org.apache.spark.deploy.master.Master",
-        List.of("--host", "127.0.0.1", "--port", "" + cluster.port, "--webui-port", "" + freePort()));
+        List.of(
+            "--host", "127.0.0.1", "--port", "" + cluster.port, "--webui-port", "" + freePort()));
     for (int w = 1; w <= 2; w++) {
       cluster.launchWorker(w);
     }
@@ -94,8 +95,17 @@ final class StandaloneCluster implements AutoCloseable {
         "worker" + w,
         "org.apache.spark.deploy.worker.Worker",
         List.of(
-            "--host", "127.0.0.1", "--cores", "1", "--memory", "3g", "--webui-port",
-            "" + freePort(), "--work-dir", folder.resolve("work" + w).toString(), master()));
+            "--host",
+            "127.0.0.1",
+            "--cores",
+            "1",
+            "--memory",
+            "3g",
+            "--webui-port",
+            "" + freePort(),
+            "--work-dir",
+            folder.resolve("work" + w).toString(),
+            master()));
   }
 
   private void layOutHome() throws IOException {
@@ -112,8 +122,7 @@ final class StandaloneCluster implements AutoCloseable {
     }
   }
 
-  private Process launch(String name, String mainClass, List<String> arguments)
-      throws IOException {
+  private Process launch(String name, String mainClass, List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(System.getProperty("tacflow.opens", "-Xshare:auto").split(" ")));
@@ -125,10 +134,14 @@ final class StandaloneCluster implements AutoCloseable {
         .environment()
         .putAll(
             Map.of(
-                "SPARK_HOME", home.toString(),
-                "SPARK_SCALA_VERSION", "2.13",
-                "SPARK_LOCAL_IP", "127.0.0.1",
-                "JAVA_HOME", System.getProperty("java.home")));
+                "SPARK_HOME",
+                home.toString(),
+                "SPARK_SCALA_VERSION",
+                "2.13",
+                "SPARK_LOCAL_IP",
+                "127.0.0.1",
+                "JAVA_HOME",
+                System.getProperty("java.home")));
     Process process = builder.start();
     processes.add(process);
     return process;

@@ -20,7 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tacflow.config.InputException;
 import org.tacflow.testing.LocalSpark;
 
-/** What readers see of published runs; the foreign reader is DuckDB, which shares no code with Spark. */
+/**
+ * What readers see of published runs; the foreign reader is DuckDB, which shares no code with
+ * Spark.
+ */
 class RunStoreTest {
   private final SparkSession spark = LocalSpark.session();
   @TempDir private Path out;
@@ -53,7 +56,9 @@ class RunStoreTest {
     assertThat(manifest.tables())
         .containsEntry("rejected_scans", "runs/run-1/rejected_scans")
         .containsEntry("scan_scores", "runs/run-2/scan_scores");
-    assertThat(manifest.rows()).containsEntry("rejected_scans", 1L).containsEntry("scan_scores", 0L);
+    assertThat(manifest.rows())
+        .containsEntry("rejected_scans", 1L)
+        .containsEntry("scan_scores", 0L);
     assertThat(reasonsInDuckDb()).containsExactly("first");
   }
 
@@ -62,7 +67,8 @@ class RunStoreTest {
     publish("run-1", "first");
     RunDraft draft = RunStore.of(spark, out.toString()).begin("run-2", "settings");
     draft.write(Tables.VOXEL_TACS, spark.createDataFrame(List.of(), Tables.VOXEL_TACS.schema()));
-    // Spark keeps column comments in the file's own schema text, which any Parquet reader can print.
+    // Spark keeps column comments in the file's own schema text, which any Parquet reader can
+    // print.
     String comment =
         spark
             .read()
