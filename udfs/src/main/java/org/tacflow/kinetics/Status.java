@@ -8,6 +8,8 @@ public enum Status {
   AT_BOUND(true),
   /** The curve holds NaN or an infinity in a frame with weight. */
   INVALID_CURVE(false),
+  /** The scan lacks what drives the model: blood, reference region or dose. */
+  NO_INPUT(false),
   /** The curve is zero, negative or constant where the model needs a signal. */
   NO_SIGNAL(false),
   /** Fewer frames with weight than the model needs. */

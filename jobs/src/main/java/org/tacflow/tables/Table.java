@@ -1,0 +1,24 @@
+package org.tacflow.tables;
+
+import java.util.Optional;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * A published table: its name, what a row is, its typed columns with units, its partition column.
+ *
+ * @param name folder name and SQL name
+ * @param row what one row is, for people
+ * @param schema columns in order; the unit stands in each column's comment
+ * @param partitionColumn column that becomes a folder level, empty without
+ */
+public record Table(String name, String row, StructType schema, Optional<String> partitionColumn) {
+  /** A table without partition folders. */
+  public static Table of(String name, String row, StructType schema) {
+    return new Table(name, row, schema, Optional.empty());
+  }
+
+  /** The same table with one folder per value of a column. */
+  public Table partitionedBy(String column) {
+    return new Table(name, row, schema, Optional.of(column));
+  }
+}

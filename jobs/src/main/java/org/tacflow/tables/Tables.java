@@ -1,0 +1,298 @@
+package org.tacflow.tables;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.types.StructType;
+import org.tacflow.kinetics.KineticModel;
+import org.tacflow.kinetics.ModelCatalogue;
+import org.tacflow.kinetics.ModelSettings;
+import org.tacflow.kinetics.Parameter;
+
+/** All published tables, in the order in which a run makes them. */
+public final class Tables {
+  /** One scan of the data set, accepted or not. */
+  public static final Table SCANS =
+      Table.of(
+          "scans",
+          "a scan",
+          scanKey()
+              .text("task_id", "task entity, null without")
+              .text("tracer", "tracer id of the registry")
+              .text("tracer_name", "TracerName of the sidecar")
+              .text("radionuclide", "C11, F18, O15 …")
+              .number("half_life", "min", "half-life used for this scan")
+              .number("injected_activity", "MBq", "injected radioactivity as the sidecar says")
+              .number("body_weight", "kg", "from the sidecar, else from participants")
+              .number(
+                  "decay_reference", "min", "time since injection to which the data are corrected")
+              .flag("decay_corrected", "whether the source curves are decay-corrected")
+              .numbers("frame_begin", "min", "frame begins after injection")
+              .numbers("frame_end", "min", "frame ends after injection")
+              .text("curve_source", "images or regional")
+              .text("image", "4-D image file")
+              .text("labels", "label image file")
+              .text("curves", "regional curve file")
+              .text("input_file", "input function or blood files, separated by spaces")
+              .texts("flags", "warnings by name")
+              .text("status", "accepted or rejected")
+              .text("input_hash", "SHA-256 of the files behind this scan")
+              .build());
+
+  /** One scan that a stage refused. */
+  public static final Table REJECTED_SCANS =
+      Table.of(
+          "rejected_scans",
+          "a scan that a stage could not use",
+          scanKey()
+              .text("stage", "index, extract, inputs, fit or join")
+              .text("reason", "what is wrong, where, and what to do")
+              .build());
+
+  /** One voxel's curve. */
+  public static final Table VOXEL_TACS =
+      Table.of(
+          "voxel_tacs",
+          "a voxel",
+          new SchemaBuilder()
+              .text("scan", "scan key")
+              .count("voxel", "index in the image, x fastest, from 0")
+              .text("region", "region name of the label image")
+              .curve("tac", "kBq/mL", "frame means, decay-corrected to injection")
+              .build());
+
+  /** One region's mean curve. */
+  public static final Table REGIONAL_TACS =
+      Table.of(
+          "regional_tacs",
+          "a region or region group of a scan",
+          new SchemaBuilder()
+              .text("scan", "scan key")
+              .text("parcellation", "seg label, or dseg")
+              .text("region", "region or group name")
+              .flag("is_group", "whether it is a group of the configuration")
+              .count("voxels", "voxels behind the mean, null for curves read from a table")
+              .number("volume", "mm3", "volume, null when unknown")
+              .numbers("tac", "kBq/mL", "frame means, decay-corrected to injection")
+              .text("status", "ok, or why there is no curve")
+              .build());
+
+  /** One scan's input. */
+  public static final Table INPUT_FUNCTIONS =
+      Table.of(
+          "input_functions",
+          "the arterial input of a scan",
+          new SchemaBuilder()
+              .text("scan", "scan key")
+              .text("source", "input_function, blood or none")
+              .numbers("time", "min", "sample times after injection, before the delay")
+              .numbers("plasma", "kBq/mL", "metabolite-corrected arterial plasma")
+              .numbers("whole_blood", "kBq/mL", "arterial whole blood")
+              .number("delay", "min", "delay of the blood, added to the times by the models")
+              .text("delay_source", "none, fitted in a region, or the table")
+              .number("coverage", "1", "share of the scan that the samples cover")
+              .numbers("weights", "1", "frame weights, mean 1")
+              .texts("flags", "quality rules that fired, by name")
+              .build());
+
+  /** One voxel's fit by one model. */
+  public static final Table VOXEL_FITS =
+      Table.of("voxel_fits", "a voxel and a model", fits("voxel")).partitionedBy("model");
+
+  /** One regional mean curve's fit by one model. */
+  public static final Table REGIONAL_FITS =
+      Table.of("regional_fits", "a region of a scan and a model", fits("region"));
+
+  /** One regional outcome. */
+  public static final Table REGIONAL_OUTCOMES =
+      Table.of("regional_outcomes", "an outcome of a region, model and estimate", outcomes());
+
+  /** One participant or scan of the cohort. */
+  public static final Table COHORT =
+      Table.of(
+          "cohort",
+          "a scan with its participant, or a participant without scan",
+          scanKey()
+              .text("tracer", "tracer id of the registry")
+              .text("disease", "diagnosis as the participants table says; all without one")
+              .text("subgroup", "subgroup of the disease, null without")
+              .text("site", "site, null without")
+              .number("age", "year", "age at the examination, 89 for older")
+              .text("sex", "female, male, other or null")
+              .text("genotype", "HAB, MAB, LAB or null")
+              .text("genotype_status", "typed, unknown or why it was refused")
+              .text("status", "joined, no_participant or no_scan")
+              .text("reason", "why it is not joined")
+              .build());
+
+  /** One clinical score as it was read. */
+  public static final Table CLINICAL_SCORES =
+      Table.of(
+          "clinical_scores",
+          "a score as it was read",
+          new SchemaBuilder()
+              .text("participant_id", "sub-…")
+              .text("session_id", "ses-… or null")
+              .text("visit_date", "date of the visit, ISO, null when unknown")
+              .text("scale", "scale id of the registry")
+              .text("raw", "the cell as it stands in the file")
+              .number("score", "scale unit", "the value, null when it was refused")
+              .text("status", "accepted, missing, or why it was refused")
+              .text("reason", "for people")
+              .text("source", "file and column")
+              .build());
+
+  /** One score matched to one scan. */
+  public static final Table SCAN_SCORES =
+      Table.of(
+          "scan_scores",
+          "a score matched to a scan",
+          new SchemaBuilder()
+              .text("scan", "scan key")
+              .text("participant_id", "sub-…")
+              .text("scale", "scale id of the registry")
+              .number("score", "scale unit", "value of the nearest visit in the window")
+              .number("severity", "scale unit", "score times the severity sign of the scale")
+              .count("severity_sign", "+1 when larger is worse, -1 when larger is better")
+              .count("gap_days", "visit minus scan in days, null when dates are unknown")
+              .text("match", "session, date or only_visit")
+              .build());
+
+  /** One correlation. */
+  public static final Table SEVERITY_CORRELATIONS =
+      Table.of("severity_correlations", "a correlation of an outcome with a scale", correlations());
+
+  private Tables() {}
+
+  /** All tables in order. */
+  public static List<Table> all() {
+    return List.of(
+        SCANS,
+        REJECTED_SCANS,
+        VOXEL_TACS,
+        REGIONAL_TACS,
+        INPUT_FUNCTIONS,
+        VOXEL_FITS,
+        REGIONAL_FITS,
+        REGIONAL_OUTCOMES,
+        COHORT,
+        CLINICAL_SCORES,
+        SCAN_SCORES,
+        SEVERITY_CORRELATIONS);
+  }
+
+  /** Every parameter of the catalogue once, in order of first appearance. */
+  public static List<Parameter> fitParameters() {
+    Map<String, Parameter> parameters = new LinkedHashMap<>();
+    for (String name : ModelCatalogue.names()) {
+      KineticModel<?> model = ModelCatalogue.create(name, ModelSettings.defaults());
+      model.parameters().forEach(p -> parameters.putIfAbsent(p.name(), p));
+    }
+    return List.copyOf(parameters.values());
+  }
+
+  private static SchemaBuilder scanKey() {
+    return new SchemaBuilder()
+        .text("scan", "scan key: entities in fixed order")
+        .text("participant_id", "sub-…")
+        .text("session_id", "ses-… or null");
+  }
+
+  private static StructType fits(String unit) {
+    SchemaBuilder columns = new SchemaBuilder().text("scan", "scan key");
+    if (unit.equals("voxel")) {
+      columns
+          .count("voxel", "index in the image, x fastest, from 0")
+          .text("region", "region name of the label image");
+    } else {
+      columns.text("region", "region or group name");
+    }
+    columns
+        .text("status", "how the fit ended")
+        .text("bounds_hit", "parameters on a bound, separated by spaces, null without");
+    for (Parameter p : fitParameters()) {
+      columns
+          .number(p.name(), p.unit(), p.meaning())
+          .number(p.name() + "_se", p.unit(), "standard error of " + p.name());
+    }
+    return columns
+        .number("weighted_rss", "(kBq/mL)2", "sum of weight times squared residual")
+        .count("frames_used", "frames with weight above 0")
+        .text("model", "id of the model entry of the configuration")
+        .build();
+  }
+
+  private static StructType outcomes() {
+    return scanKey()
+        .text("tracer", "tracer id of the registry")
+        .text("parcellation", "seg label, or dseg")
+        .text("region", "region or group name")
+        .flag("is_group", "whether it is a group of the configuration")
+        .text("model", "id of the model entry of the configuration")
+        .text("outcome", "BEP023 label of the parameter")
+        .text("unit", "unit of value, se, mean, sd and median")
+        .text("estimate", "voxels: median of voxel fits; mean_tac: fit of the mean curve")
+        .number("value", "unit", "the estimate, null when there is none")
+        .number("se", "unit", "standard error of the fit, null for voxels")
+        .number("mean", "unit", "mean over converged voxels")
+        .number("sd", "unit", "standard deviation over converged voxels")
+        .number("median", "unit", "median over converged voxels")
+        .count("n_voxels", "voxels of the region")
+        .count("n_failed", "voxels without numbers")
+        .text("status", "how the fit ended, or why there is none")
+        .flag("estimates_differ", "whether voxels and mean_tac differ by more than 10 %")
+        .number("volume", "mm3", "volume, null when unknown")
+        .text("reference_region", "reference region, null without")
+        .number("window_begin", "min", "window of SUV and SUVR, null without")
+        .number("window_end", "min", "window of SUV and SUVR, null without")
+        .text("settings_hash", "hash of the model entry and what it rests on")
+        .text("input_hash", "SHA-256 of the files behind the scan")
+        .text("version", "program version")
+        .build();
+  }
+
+  private static StructType correlations() {
+    return new SchemaBuilder()
+        .text("disease", "diagnosis, or all")
+        .text("tracer", "tracer id of the registry")
+        .text("model", "id of the model entry of the configuration")
+        .text("outcome", "BEP023 label")
+        .text("estimate", "voxels or mean_tac")
+        .text("reference_region", "reference region, null without")
+        .number("window_begin", "min", "window of SUV and SUVR, null without")
+        .number("window_end", "min", "window of SUV and SUVR, null without")
+        .text("parcellation", "seg label, or dseg")
+        .text("region", "region or group name")
+        .flag("is_group", "whether it is a group of the configuration")
+        .text("scale", "scale id of the registry")
+        .text("method", "pearson or spearman")
+        .text("adjustment", "none, or genotype: partial given genotype")
+        .text("transform", "log or none, of the outcome")
+        .count("n", "pairs behind the number")
+        .count("n_participants", "people behind the pairs")
+        .number("r", "1", "correlation with the score as it is written")
+        .number(
+            "r_severity",
+            "1",
+            "correlation with severity: sign turned where a high score is better")
+        .number("ci_low", "1", "lower end of the interval of r")
+        .number("ci_high", "1", "upper end of the interval of r")
+        .number("confidence_level", "1", "level of the interval")
+        .number("t", "1", "test statistic")
+        .number("df", "1", "degrees of freedom")
+        .number("p", "1", "two-sided p")
+        .number("p_adjusted", "1", "Benjamini-Hochberg over the family")
+        .text("family", "id of the family: what was corrected together")
+        .count("family_size", "tests in the family")
+        .count("excluded_lab", "low-affinity binders left out")
+        .count("excluded_genotype", "left out for an unknown or refused genotype")
+        .count("excluded_score", "left out for no score in the window")
+        .count("excluded_outcome", "left out for no outcome")
+        .count("excluded_repeat", "further scans of a person, left out so that n counts people")
+        .texts("flags", "genotype_unadjusted, small_n, estimates_differ …")
+        .text("status", "ok, or why there is no number")
+        .text("settings_hash", "hash of the model entry and the correlation settings")
+        .text("version", "program version")
+        .build();
+  }
+}

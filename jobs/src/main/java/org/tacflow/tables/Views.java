@@ -1,0 +1,21 @@
+package org.tacflow.tables;
+
+import java.util.Map;
+
+/** SQL that gives the tables of one run their names in a foreign reader. */
+final class Views {
+  private Views() {}
+
+  /** DuckDB views, one per table, to be read from within the output folder. */
+  static String duckdb(Manifest manifest) {
+    StringBuilder sql = new StringBuilder("-- Tables of run " + manifest.run() + ".\n");
+    for (Map.Entry<String, String> table : manifest.tables().entrySet()) {
+      sql.append("CREATE OR REPLACE VIEW ")
+          .append(table.getKey())
+          .append(" AS SELECT * FROM read_parquet('")
+          .append(table.getValue())
+          .append("/**/*.parquet', hive_partitioning = true, union_by_name = true);\n");
+    }
+    return sql.toString();
+  }
+}

@@ -1,0 +1,28 @@
+package org.tacflow.udf;
+
+import java.io.Serializable;
+import java.util.Locale;
+import java.util.Objects;
+import org.tacflow.kinetics.KineticModel;
+
+/**
+ * One model of a run, with the id under which its results are stored.
+ *
+ * @param id unique within the run, "2TCM" or "Logan-30min"
+ * @param model model with its settings
+ * @param referenceRegion reference region or group, empty for models that need none
+ */
+public record ModelEntry(String id, KineticModel<?> model, String referenceRegion)
+    implements Serializable {
+  /** Checks that all are there. */
+  public ModelEntry {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(model, "model");
+    Objects.requireNonNull(referenceRegion, "referenceRegion");
+  }
+
+  /** Name of the SQL function of this entry: {@code tacflow_logan_30min}. */
+  public String functionName() {
+    return "tacflow_" + id.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "_");
+  }
+}

@@ -1,0 +1,47 @@
+package org.tacflow.udf;
+
+import java.io.Serializable;
+import java.util.Map;
+import java.util.Objects;
+import org.tacflow.curve.ArterialInput;
+import org.tacflow.curve.DoseInput;
+import org.tacflow.curve.FrameTiming;
+import org.tacflow.curve.FrameWeights;
+import org.tacflow.curve.InputFunction;
+import org.tacflow.curve.ReferenceInput;
+
+/**
+ * What all curves of one scan share: frames, weights and whatever can drive a model.
+ *
+ * @param timing frames of the scan
+ * @param weights frame weights of the scan
+ * @param blood arterial input with its delay applied, null without
+ * @param references reference curves by region name
+ * @param dose injected dose and weight, null without
+ */
+public record ScanContext(
+    FrameTiming timing,
+    FrameWeights weights,
+    ArterialInput blood,
+    Map<String, ReferenceInput> references,
+    DoseInput dose)
+    implements Serializable {
+  /** Checks and copies. */
+  public ScanContext {
+    Objects.requireNonNull(timing, "timing");
+    Objects.requireNonNull(weights, "weights");
+    references = Map.copyOf(references);
+  }
+
+  /** The input that drives a model in this scan, null when the scan has none. */
+  public InputFunction inputFor(ModelEntry entry) {
+    Class<?> type = entry.model().inputType();
+    if (type == ArterialInput.class) {
+      return blood;
+    }
+    if (type == ReferenceInput.class) {
+      return references.get(entry.referenceRegion());
+    }
+    return dose;
+  }
+}
