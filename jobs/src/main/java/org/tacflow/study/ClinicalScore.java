@@ -16,7 +16,8 @@ import java.time.LocalDate;
  * @param status how the reading ended
  * @param reason why it is not accepted; empty when it is
  * @param medicationState ON, OFF or empty
- * @param source file it stands in
+ * @param source file it stands in, below the data set
+ * @param column column it stands in
  * @param row row below the header, from 1
  */
 public record ClinicalScore(
@@ -31,6 +32,7 @@ public record ClinicalScore(
     String reason,
     String medicationState,
     String source,
+    String column,
     int row)
     implements Serializable {
 
@@ -52,6 +54,8 @@ public record ClinicalScore(
     LABEL,
     /** A label that the nominal scale does not know. */
     UNKNOWN_LABEL,
+    /** The date of the visit cannot be read. */
+    UNREADABLE_DATE,
     /** The total is not the sum of its items. */
     TOTAL_MISMATCH,
     /** An item could not be rated, so that the total is no total. */
@@ -77,6 +81,7 @@ public record ClinicalScore(
         newReason,
         medicationState,
         source,
+        column,
         row);
   }
 }

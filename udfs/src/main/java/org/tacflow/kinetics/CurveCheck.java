@@ -30,9 +30,22 @@ final class CurveCheck {
     return new CurveCheck(weights, true, needed);
   }
 
+  /**
+   * For a linear model that uses the late frames and integrates over all of them.
+   *
+   * @param used weights of the used frames, null when there is none
+   * @param frames frames of the scan
+   */
+  static CurveCheck ofLate(FrameWeights used, int frames, int needed) {
+    // Without a used frame every curve is too short; which weights stand in does not matter.
+    return used == null
+        ? new CurveCheck(FrameWeights.uniform(frames), true, Integer.MAX_VALUE)
+        : new CurveCheck(used, true, needed);
+  }
+
   /** Frames with weight. */
   int used() {
-    return used;
+    return needed == Integer.MAX_VALUE ? 0 : used;
   }
 
   /**

@@ -15,6 +15,12 @@ public final class ModelCatalogue {
     MODELS.put("2TCM", s -> new CompartmentModel("2TCM", Compartments.TWO_TISSUE, s));
     MODELS.put("2TCM3k", s -> new CompartmentModel("2TCM3k", Compartments.IRREVERSIBLE, s));
     MODELS.put("2TCM1k", s -> new CompartmentModel("2TCM1k", Compartments.VASCULAR, s));
+    MODELS.put("Logan", LoganModel::new);
+    MODELS.put("MA1", Ma1Model::new);
+    MODELS.put("Patlak", PatlakModel::new);
+    MODELS.put("SRTM", SrtmModel::new);
+    MODELS.put("SUV", SuvModel::new);
+    MODELS.put("SUVR", SuvrModel::new);
   }
 
   private ModelCatalogue() {}

@@ -17,6 +17,7 @@ import org.tacflow.numerics.ExponentialConvolution.Sampling;
  * @param k2prime rate of the reference region, 1/min, NaN when the model is to estimate it
  * @param bounds bounds by parameter name, replacing the model's defaults
  * @param starts how many starts the nonlinear reference path tries, ≥ 1
+ * @param lineWeights how the frames of Logan and Patlak lines count
  */
 public record ModelSettings(
     Sampling sampling,
@@ -26,7 +27,8 @@ public record ModelSettings(
     Window windowMinutes,
     double k2prime,
     Map<String, Bounds> bounds,
-    int starts)
+    int starts,
+    LineWeights lineWeights)
     implements Serializable {
 
   /** How a linear model integrates the tissue curve. */
@@ -35,6 +37,14 @@ public record ModelSettings(
     MID_TIME_TRAPEZOID,
     /** Sum of value times duration up to the frame, plus half of the frame itself. */
     FRAME_DURATION
+  }
+
+  /** How the frames of a graphical model count; its ordinate is not the measured curve. */
+  public enum LineWeights {
+    /** All used frames alike, the method as published. */
+    UNIFORM,
+    /** The variance that the frame weights imply for the ordinate, by the delta method. */
+    TRANSFORMED
   }
 
   /** Lower and upper bound of a parameter; equal when it is fixed. */
@@ -116,6 +126,7 @@ public record ModelSettings(
     Objects.requireNonNull(tStar, "tStar");
     Objects.requireNonNull(tissueIntegral, "tissueIntegral");
     Objects.requireNonNull(windowMinutes, "windowMinutes");
+    Objects.requireNonNull(lineWeights, "lineWeights");
     bounds = java.util.Collections.unmodifiableMap(new TreeMap<>(bounds));
     if (starts < 1) {
       throw new IllegalArgumentException("Invalid starts: " + starts + " (must be >= 1)");
@@ -135,43 +146,76 @@ public record ModelSettings(
         new Window(60, 90),
         Double.NaN,
         Map.of(),
-        10);
+        10,
+        LineWeights.UNIFORM);
   }
 
   /** The same with another sampling. */
   public ModelSettings withSampling(Sampling value) {
     return new ModelSettings(
-        value, bloodVolume, tStar, tissueIntegral, windowMinutes, k2prime, bounds, starts);
+        value,
+        bloodVolume,
+        tStar,
+        tissueIntegral,
+        windowMinutes,
+        k2prime,
+        bounds,
+        starts,
+        lineWeights);
   }
 
   /** The same with another blood volume. */
   public ModelSettings withBloodVolume(BloodVolume value) {
     return new ModelSettings(
-        sampling, value, tStar, tissueIntegral, windowMinutes, k2prime, bounds, starts);
+        sampling,
+        value,
+        tStar,
+        tissueIntegral,
+        windowMinutes,
+        k2prime,
+        bounds,
+        starts,
+        lineWeights);
   }
 
   /** The same with another t*. */
   public ModelSettings withTStar(TStar value) {
     return new ModelSettings(
-        sampling, bloodVolume, value, tissueIntegral, windowMinutes, k2prime, bounds, starts);
+        sampling,
+        bloodVolume,
+        value,
+        tissueIntegral,
+        windowMinutes,
+        k2prime,
+        bounds,
+        starts,
+        lineWeights);
   }
 
   /** The same with another tissue integral. */
   public ModelSettings withTissueIntegral(TissueIntegral value) {
     return new ModelSettings(
-        sampling, bloodVolume, tStar, value, windowMinutes, k2prime, bounds, starts);
+        sampling, bloodVolume, tStar, value, windowMinutes, k2prime, bounds, starts, lineWeights);
   }
 
   /** The same with another window. */
   public ModelSettings withWindow(Window value) {
     return new ModelSettings(
-        sampling, bloodVolume, tStar, tissueIntegral, value, k2prime, bounds, starts);
+        sampling, bloodVolume, tStar, tissueIntegral, value, k2prime, bounds, starts, lineWeights);
   }
 
   /** The same with another k2prime, 1/min. */
   public ModelSettings withK2prime(double value) {
     return new ModelSettings(
-        sampling, bloodVolume, tStar, tissueIntegral, windowMinutes, value, bounds, starts);
+        sampling,
+        bloodVolume,
+        tStar,
+        tissueIntegral,
+        windowMinutes,
+        value,
+        bounds,
+        starts,
+        lineWeights);
   }
 
   /** The same with the bounds of one parameter replaced. */
@@ -179,12 +223,47 @@ public record ModelSettings(
     Map<String, Bounds> more = new TreeMap<>(bounds);
     more.put(parameter, value);
     return new ModelSettings(
-        sampling, bloodVolume, tStar, tissueIntegral, windowMinutes, k2prime, more, starts);
+        sampling,
+        bloodVolume,
+        tStar,
+        tissueIntegral,
+        windowMinutes,
+        k2prime,
+        more,
+        starts,
+        lineWeights);
   }
 
   /** The same with another number of starts. */
   public ModelSettings withStarts(int value) {
     return new ModelSettings(
-        sampling, bloodVolume, tStar, tissueIntegral, windowMinutes, k2prime, bounds, value);
+        sampling,
+        bloodVolume,
+        tStar,
+        tissueIntegral,
+        windowMinutes,
+        k2prime,
+        bounds,
+        value,
+        lineWeights);
+  }
+
+  /** The same with another weighting of lines. */
+  public ModelSettings withLineWeights(LineWeights value) {
+    return new ModelSettings(
+        sampling,
+        bloodVolume,
+        tStar,
+        tissueIntegral,
+        windowMinutes,
+        k2prime,
+        bounds,
+        starts,
+        value);
+  }
+
+  /** Blood volume that a linear model takes off the curve: the fixed one, or none when fitted. */
+  double bloodVolumeOfLines() {
+    return bloodVolume.isFixed() ? bloodVolume.lower() : 0;
   }
 }

@@ -15,13 +15,18 @@ public final class PiecewiseLinear implements Serializable {
   private final double[] times;
   private final double[] values;
   private final double[] areas;
+  private final double[] doubleAreas;
 
   private PiecewiseLinear(double[] times, double[] values) {
     this.times = times;
     this.values = values;
     this.areas = new double[times.length];
+    this.doubleAreas = new double[times.length];
     for (int i = 1; i < times.length; i++) {
-      areas[i] = areas[i - 1] + 0.5 * (values[i] + values[i - 1]) * (times[i] - times[i - 1]);
+      double h = times[i] - times[i - 1];
+      areas[i] = areas[i - 1] + 0.5 * (values[i] + values[i - 1]) * h;
+      doubleAreas[i] =
+          doubleAreas[i - 1] + h * (areas[i - 1] + h * (2 * values[i - 1] + values[i]) / 6);
     }
   }
 
@@ -117,6 +122,16 @@ public final class PiecewiseLinear implements Serializable {
     }
     int i = segment(t);
     return areas[i] + 0.5 * (values[i] + value(t)) * (t - times[i]);
+  }
+
+  /** Area of the area from minus infinity to {@code t}, exact. */
+  public double doubleArea(double t) {
+    if (t <= times[0]) {
+      return 0;
+    }
+    int i = t >= end() ? times.length - 1 : segment(t);
+    double h = t - times[i];
+    return doubleAreas[i] + h * (areas[i] + h * (2 * values[i] + value(t)) / 6);
   }
 
   /** Mean over an interval: {@code (area(to) - area(from)) / (to - from)}. */

@@ -1,0 +1,55 @@
+package org.tacflow.kinetics;
+
+import java.util.List;
+import org.tacflow.curve.FrameTiming;
+import org.tacflow.curve.FrameWeights;
+import org.tacflow.curve.ReferenceInput;
+
+/**
+ * The simplified reference tissue model.
+ *
+ * <pre>
+ * C = R1 Cr + (k2 − R1 k2a) Cr ⊗ e^(−k2a t),   k2a = k2/(1 + BPND),   k2prime = k2/R1
+ * </pre>
+ *
+ * The reference curve runs in straight lines through the origin and its mid-frame points. Bounds by
+ * name: {@code k2a} (default 0.001 to 1 /min, everything else free in sign, so that BPND scatters
+ * around 0 where there is no binding); or a box of any of {@code R1} (0 to 10), {@code k2} (0 to 2
+ * /min) and {@code BPND} (−0.9 to 50), which replaces it. {@code R1 ≤ 0} or {@code k2 ≤ 0} is
+ * {@link Status#IMPLAUSIBLE}; a bound on k2a is reported as one of k2. Source: Lammertsma and Hume
+ * 1996, doi:10.1006/nimg.1996.0066.
+ */
+final class SrtmModel implements KineticModel<ReferenceInput> {
+  private static final long serialVersionUID = 1L;
+
+  private final ModelSettings settings;
+
+  SrtmModel(ModelSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public String name() {
+    return "SRTM";
+  }
+
+  @Override
+  public Class<ReferenceInput> inputType() {
+    return ReferenceInput.class;
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return SrtmFitter.PARAMETERS;
+  }
+
+  @Override
+  public TacFitter bind(FrameTiming timing, FrameWeights weights, ReferenceInput input) {
+    return reference(weights, ForwardScheme.exact(timing, input, settings.sampling()));
+  }
+
+  /** The audited reference path over any forward scheme. */
+  TacFitter reference(FrameWeights weights, ForwardScheme scheme) {
+    return new SrtmFitter(settings, weights, scheme);
+  }
+}

@@ -1,0 +1,34 @@
+package org.tacflow.kinetics;
+
+import org.tacflow.curve.FrameTiming;
+import org.tacflow.curve.FrameWeights;
+import org.tacflow.kinetics.ModelSettings.TStar;
+
+/** The frames that a linear model uses: those from t* on, by index. */
+final class UsedFrames {
+  private UsedFrames() {}
+
+  /** Index of the first frame used; the number of frames when there is none. */
+  static int first(FrameTiming timing, TStar tStar) {
+    int frames = timing.size();
+    if (tStar.lastFrames() > 0) {
+      return Math.max(0, frames - tStar.lastFrames());
+    }
+    int first = 0;
+    while (first < frames && !(timing.mid(first) >= tStar.fromMinutes())) {
+      first++;
+    }
+    return first;
+  }
+
+  /** The weights with all frames before t* at 0, or null when none is left. */
+  static FrameWeights from(int first, FrameWeights weights) {
+    double[] kept = weights.toArray();
+    boolean any = false;
+    for (int f = 0; f < kept.length; f++) {
+      kept[f] = f < first ? 0 : kept[f];
+      any |= kept[f] > 0;
+    }
+    return any ? FrameWeights.of(kept) : null;
+  }
+}
