@@ -35,7 +35,7 @@ class CohortSimulatorTest {
     groups.put("HC", controls);
     groups.put("AD", 2);
     SimulationOptions smoke =
-        SimulationOptions.of(SimulationOptions.Size.SMOKE, folder.resolve(name).toString(), seed);
+        SimulationOptions.of(CohortSize.SMOKE, folder.resolve(name).toString(), seed);
     return smoke.withGroups(groups, smoke.tracers()).withPhantom(8);
   }
 
@@ -104,7 +104,7 @@ class CohortSimulatorTest {
   /** Truth: the curves of the same draw, checked against differential equations elsewhere. */
   @Test
   void voxelsWithoutNoiseAreTheCurvesOfTheirTissue() throws IOException {
-    write(options("clean", 7, 1).withNoise(SimulationOptions.Noise.none()));
+    write(options("clean", 7, 1).withNoise(NoiseLevel.none()));
     LabelVolume phantom = BrainPhantom.ofVoxelSize(8);
     EffectPlan plan = new EffectPlan(Finding.all(), phantom.tissueVoxels());
     SimulatedScan scan =
@@ -127,8 +127,8 @@ class CohortSimulatorTest {
   /** The recipe's 20 % of a mean voxel; some 3000 voxels give it to 1.3 %, tolerance four times. */
   @Test
   void voxelNoiseHasTheVariationAskedForInTheLastFrame() throws IOException {
-    write(options("noisy", 7, 1).withNoise(new SimulationOptions.Noise(0.2, 0, 1)));
-    write(options("clean", 7, 1).withNoise(SimulationOptions.Noise.none()));
+    write(options("noisy", 7, 1).withNoise(new NoiseLevel(0.2, 0, 1)));
+    write(options("clean", 7, 1).withNoise(NoiseLevel.none()));
     LabelVolume phantom = BrainPhantom.ofVoxelSize(8);
     float[] noisy = image("noisy", phantom.labels().length, 38)[37];
     float[] clean = image("clean", phantom.labels().length, 38)[37];
@@ -239,8 +239,7 @@ class CohortSimulatorTest {
   @Test
   void aFolderThatIsNotEmptyIsRefused() throws IOException {
     Files.writeString(folder.resolve("mine"), "kept");
-    SimulationOptions options =
-        SimulationOptions.of(SimulationOptions.Size.SMOKE, folder.toString(), 1);
+    SimulationOptions options = SimulationOptions.of(CohortSize.SMOKE, folder.toString(), 1);
     assertThatThrownBy(() -> write(options))
         .isInstanceOf(InputException.class)
         .hasMessage(

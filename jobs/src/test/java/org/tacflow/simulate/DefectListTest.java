@@ -24,8 +24,7 @@ class DefectListTest {
     groups.put("AD", 12);
     groups.put("PD", 12);
     groups.put("MS", 12);
-    SimulationOptions options =
-        SimulationOptions.of(SimulationOptions.Size.SMOKE, folder.toString(), 5);
+    SimulationOptions options = SimulationOptions.of(CohortSize.SMOKE, folder.toString(), 5);
     return CohortSimulator.of(
             options
                 .withGroups(groups, options.tracers())
