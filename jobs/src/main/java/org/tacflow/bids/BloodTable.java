@@ -2,7 +2,6 @@ package org.tacflow.bids;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import org.tacflow.numerics.PiecewiseLinear;
@@ -14,14 +13,6 @@ import org.tacflow.numerics.PiecewiseLinear;
  * out, rows out of order are sorted, equal times are averaged; each leaves a flag.
  */
 final class BloodTable {
-  private static final String[] ACTIVITIES = {
-    "plasma_radioactivity",
-    "whole_plasma_radioactivity",
-    "whole_blood_radioactivity",
-    "AIF",
-    "input_function"
-  };
-
   private final DelimitedTable table;
   private final Metadata json;
   private final double[] times;
@@ -172,11 +163,6 @@ final class BloodTable {
     } catch (IOException e) {
       throw new ScanException(e.getMessage(), e);
     }
-  }
-
-  /** Whether it has a column of radioactivity at all. */
-  boolean hasActivity() {
-    return Arrays.stream(ACTIVITIES).anyMatch(table::has);
   }
 
   /** The JSON beside it. */

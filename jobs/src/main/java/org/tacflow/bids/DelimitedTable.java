@@ -148,7 +148,8 @@ public final class DelimitedTable {
       return Double.NaN;
     }
     // Java's own parser would also take 0x1p3, 1d and Infinity.
-    if (!DECIMAL.matcher(cell).matches() || Double.isInfinite(Double.parseDouble(cell))) {
+    double value = DECIMAL.matcher(cell).matches() ? Double.parseDouble(cell) : Double.NaN;
+    if (!Double.isFinite(value)) {
       throw new IOException(
           "Invalid number in "
               + source
@@ -160,7 +161,7 @@ public final class DelimitedTable {
               + cell
               + " (must be a number or n/a)");
     }
-    return Double.parseDouble(cell);
+    return value;
   }
 
   /** A whole column of numbers, NaN where missing. */

@@ -31,18 +31,8 @@ public record SimulationOptions(
     String labelTable,
     double phantomMillimetres,
     Output output,
-    Noise noise,
+    NoiseLevel noise,
     Defects defects) {
-
-  /** How large a cohort is. */
-  public enum Size {
-    /** 14 scans, one tracer, coarse phantom: seconds. */
-    SMOKE,
-    /** 90 scans, four diseases, two tracers. */
-    STUDY,
-    /** The numbers of the recipe. */
-    FULL
-  }
 
   /** What a scan is written as. */
   public enum Output {
@@ -58,40 +48,6 @@ public record SimulationOptions(
     NONE,
     /** The defects of the recipe, each listed in {@code derivatives/truth/defects.tsv}. */
     PLANTED
-  }
-
-  /**
-   * Size of the noise: coefficients of variation, 0 for none.
-   *
-   * @param voxel of a mean voxel in the last frame, independent between voxels
-   * @param region of a mean region in the last frame, the same in all voxels of a label
-   * @param blood factor on the standard deviations of blood samples (1: 3 % of plasma, 0.02 of the
-   *     parent fraction)
-   */
-  public record Noise(double voxel, double region, double blood) {
-    /** Checks the range. */
-    public Noise {
-      if (!(voxel >= 0 && voxel <= 2 && region >= 0 && region <= 2 && blood >= 0 && blood <= 10)) {
-        throw new InputException(
-            "Invalid noise: voxel "
-                + voxel
-                + ", region "
-                + region
-                + ", blood "
-                + blood
-                + " (must be 0 to 2, 0 to 2 and 0 to 10)");
-      }
-    }
-
-    /** Of the recipe: voxels 20 %, regions 2 %. */
-    public static Noise ofRecipe() {
-      return new Noise(0.20, 0.02, 1);
-    }
-
-    /** No noise at all. */
-    public static Noise none() {
-      return new Noise(0, 0, 0);
-    }
   }
 
   /** Checks everything that can be checked without reading files; one message for all problems. */
@@ -153,55 +109,18 @@ public record SimulationOptions(
   }
 
   /** A preset: noise of the recipe, no defects, the phantom. */
-  public static SimulationOptions of(Size size, String outputDir, long seed) {
-    Map<String, Integer> groups = new LinkedHashMap<>();
-    Map<String, List<String>> tracers = new LinkedHashMap<>();
-    switch (size) {
-      case SMOKE -> {
-        groups.put("HC", 6);
-        groups.put("AD", 8);
-      }
-      case STUDY -> {
-        groups.put("HC", 10);
-        groups.put("AD", 24);
-        groups.put("PD:drug_naive_early", 16);
-        groups.put("ALS", 24);
-        groups.put("MS:SPMS", 16);
-      }
-      case FULL -> {
-        groups.put("HC", 60);
-        groups.put("AD", 80);
-        groups.put("MCI", 40);
-        groups.put("PD", 80);
-        groups.put("MS", 100);
-        groups.put("ALS", 150);
-        groups.put("FTD", 30);
-      }
-    }
-    tracers.put("HC", List.of("PBR28"));
-    tracers.put("AD", List.of("PBR28"));
-    tracers.put("MCI", List.of("PBR28"));
-    tracers.put("PD", List.of("PK11195"));
-    tracers.put("MS", List.of("PK11195"));
-    tracers.put("ALS", List.of("PBR28"));
-    tracers.put("FTD", List.of("FDG"));
-    double millimetres =
-        switch (size) {
-          case SMOKE -> 6;
-          case STUDY -> 5;
-          case FULL -> 3;
-        };
+  public static SimulationOptions of(CohortSize size, String outputDir, long seed) {
     return new SimulationOptions(
         outputDir,
         seed,
-        groups,
-        tracers,
+        size.groups(),
+        CohortSize.tracers(),
         List.of(),
         "",
         "",
-        millimetres,
+        size.phantomMillimetres(),
         Output.IMAGES,
-        Noise.ofRecipe(),
+        NoiseLevel.ofRecipe(),
         Defects.NONE);
   }
 
@@ -277,7 +196,7 @@ public record SimulationOptions(
   }
 
   /** The same with other noise. */
-  public SimulationOptions withNoise(Noise other) {
+  public SimulationOptions withNoise(NoiseLevel other) {
     return new SimulationOptions(
         outputDir,
         seed,

@@ -75,7 +75,7 @@ class DatasetIndexTest {
   void readsOnlyTheParticipantsAskedForAndNamesTheAbsent() {
     DatasetIndex index =
         DatasetIndex.of(
-            Storage.local(),
+            TestFiles.STORAGE,
             SharedData.path("data/pbr28").toString(),
             List.of(),
             List.of("sub-cgyu", "jdcs", "nobody"),
@@ -98,7 +98,7 @@ class DatasetIndexTest {
     assertThatThrownBy(
             () ->
                 DatasetIndex.of(
-                    Storage.local(), dir.toString(), List.of(), List.of("../other"), ""))
+                    TestFiles.STORAGE, dir.toString(), List.of(), List.of("../other"), ""))
         .isInstanceOf(InputException.class)
         .hasMessage("Invalid participant label: ../other (must be letters, digits or +)");
   }
@@ -180,7 +180,8 @@ class DatasetIndexTest {
     Path other = dir.resolve("elsewhere");
     TestFiles.write(other, "sub-01/pet/sub-01_tacs.tsv", "a\n");
     DatasetIndex index =
-        DatasetIndex.of(Storage.local(), bids.toString(), List.of(other.toString()), List.of(), "");
+        DatasetIndex.of(
+            TestFiles.STORAGE, bids.toString(), List.of(other.toString()), List.of(), "");
     assertThat(index.scans()).hasSize(1);
     assertThat(index.scans().get(0).tacs()).contains("/elsewhere/");
   }
@@ -205,9 +206,9 @@ class DatasetIndexTest {
       TestFiles.write(bids, "sub-01/pet/sub-01_recording-manual_blood.tsv", "time\n0\n");
       TestFiles.write(bids, "sub-01/pet/sub-01_recording-manual_blood.json", "{}");
     }
-    String hash = TestFiles.onlyScan(one).contentHash(Storage.local());
-    assertThat(hash).hasSize(64).isEqualTo(TestFiles.onlyScan(two).contentHash(Storage.local()));
+    String hash = TestFiles.onlyScan(one).contentHash(TestFiles.STORAGE);
+    assertThat(hash).hasSize(64).isEqualTo(TestFiles.onlyScan(two).contentHash(TestFiles.STORAGE));
     TestFiles.write(two, "sub-01/pet/sub-01_recording-manual_blood.json", "[]");
-    assertThat(TestFiles.onlyScan(two).contentHash(Storage.local())).isNotEqualTo(hash);
+    assertThat(TestFiles.onlyScan(two).contentHash(TestFiles.STORAGE)).isNotEqualTo(hash);
   }
 }

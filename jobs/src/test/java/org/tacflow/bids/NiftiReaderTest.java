@@ -30,7 +30,7 @@ class NiftiReaderTest {
   void readsTheRealAtlas(int millimetres, int labelled) throws ScanException {
     Path atlas = SharedData.path("data/atlas");
     String name = "tpl-MNI152_res-" + millimetres + "_desc-aparcaseg_dseg.nii.gz";
-    LabelImage labels = LabelImage.read(Storage.local(), atlas.resolve(name).toString());
+    LabelImage labels = LabelImage.read(TestFiles.STORAGE, atlas.resolve(name).toString());
     assertThat(labels.counts().values().stream().mapToInt(Integer::intValue).sum())
         .isEqualTo(labelled);
     assertThat(labels.voxels(label -> true)).hasSize(labelled);
@@ -41,7 +41,7 @@ class NiftiReaderTest {
     assertThat(affine[0]).isNegative();
     Map<Integer, String> names =
         LabelTable.names(
-            Storage.local(), atlas.resolve("tpl-MNI152_desc-aparcaseg_dseg.tsv").toString());
+            TestFiles.STORAGE, atlas.resolve("tpl-MNI152_desc-aparcaseg_dseg.tsv").toString());
     assertThat(names.keySet()).containsAll(labels.counts().keySet());
     // Left is negative x in NIfTI: the mean position of each thalamus says whether sides survive.
     assertThat(meanX(labels, 10)).isNegative();
@@ -74,13 +74,13 @@ class NiftiReaderTest {
                 ? NiftiBytes.second(order, type.code(), 8 * type.bytes(), 2, 2, 1)
                 : NiftiBytes.first(order, type.code(), 8 * type.bytes(), 2, 2, 1);
         String path = NiftiBytes.save(dir, "a.nii", nifti.with(data.array()));
-        float[] read = NiftiFrames.read(Storage.local(), path, FOUR)[0];
+        float[] read = NiftiFrames.read(TestFiles.STORAGE, path, FOUR)[0];
         for (int v = 0; v < 4; v++) {
           assertThat(read[v]).isEqualTo((float) expected[v]);
         }
         nifti.scaled(0.5, -3);
         path = NiftiBytes.save(dir, "b.nii.gz", NiftiBytes.gzip(nifti.with(data.array())));
-        read = NiftiFrames.read(Storage.local(), path, FOUR)[0];
+        read = NiftiFrames.read(TestFiles.STORAGE, path, FOUR)[0];
         for (int v = 0; v < 4; v++) {
           assertThat(read[v]).isEqualTo((float) (0.5 * expected[v] - 3));
         }
@@ -125,7 +125,7 @@ class NiftiReaderTest {
     byte[] all = NiftiBytes.first(ByteOrder.BIG_ENDIAN, 16, 32, 40, 40, 40, 3).with(data.array());
     String path = NiftiBytes.save(dir, "c.nii.gz", NiftiBytes.gzip(all));
     int[] kept = {0, 16383, 16384, 32768, voxels - 1};
-    float[][] read = NiftiFrames.read(Storage.local(), path, kept);
+    float[][] read = NiftiFrames.read(TestFiles.STORAGE, path, kept);
     assertThat(read).hasDimensions(3, 5);
     for (int f = 0; f < 3; f++) {
       for (int k = 0; k < 5; k++) {
@@ -143,7 +143,7 @@ class NiftiReaderTest {
     out.write(NiftiBytes.gzip(Arrays.copyOf(all, 353)));
     out.write(NiftiBytes.gzip(Arrays.copyOfRange(all, 353, all.length)));
     String path = NiftiBytes.save(dir, "d.nii.gz", out.toByteArray());
-    assertThat(NiftiFrames.read(Storage.local(), path, FOUR)[0]).containsExactly(1, 2, 3, 4);
+    assertThat(NiftiFrames.read(TestFiles.STORAGE, path, FOUR)[0]).containsExactly(1, 2, 3, 4);
   }
 
   @Test
@@ -151,7 +151,7 @@ class NiftiReaderTest {
     for (double slope : new double[] {0, Double.NaN, Double.POSITIVE_INFINITY}) {
       NiftiBytes nifti = NiftiBytes.first(ByteOrder.LITTLE_ENDIAN, 2, 8, 2, 2, 1).scaled(slope, 9);
       String path = NiftiBytes.save(dir, "e.nii", nifti.with(new byte[] {1, 2, 3, 4}));
-      assertThat(NiftiFrames.read(Storage.local(), path, FOUR)[0]).containsExactly(1, 2, 3, 4);
+      assertThat(NiftiFrames.read(TestFiles.STORAGE, path, FOUR)[0]).containsExactly(1, 2, 3, 4);
     }
   }
 
@@ -161,9 +161,9 @@ class NiftiReaderTest {
         ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN).putFloat(Float.NaN).array();
     byte[] all = NiftiBytes.first(ByteOrder.LITTLE_ENDIAN, 16, 32, 2, 2, 1).with(data);
     String path = NiftiBytes.save(dir, "n.nii", all);
-    assertThat(NiftiFrames.read(Storage.local(), path, FOUR)[0])
+    assertThat(NiftiFrames.read(TestFiles.STORAGE, path, FOUR)[0])
         .containsExactly(Float.NaN, 0, 0, 0);
-    assertThatThrownBy(() -> LabelImage.read(Storage.local(), path))
+    assertThatThrownBy(() -> LabelImage.read(TestFiles.STORAGE, path))
         .isInstanceOf(ScanException.class)
         .hasMessageContaining("NaN in voxel 0 (must be whole numbers");
   }
@@ -205,7 +205,7 @@ class NiftiReaderTest {
     NiftiBytes nifti = NiftiBytes.first(ByteOrder.LITTLE_ENDIAN, 2, 8, 2, 2, 1);
     nifti.header.putShort(offset, value);
     String path = NiftiBytes.save(dir, "h.nii", nifti.with(new byte[4]));
-    assertThatThrownBy(() -> NiftiHeader.read(Storage.local(), path))
+    assertThatThrownBy(() -> NiftiHeader.read(TestFiles.STORAGE, path))
         .isInstanceOf(ScanException.class)
         .hasMessageContaining(path)
         .hasMessageContaining(message);
@@ -216,12 +216,12 @@ class NiftiReaderTest {
     byte[] all =
         NiftiBytes.first(ByteOrder.LITTLE_ENDIAN, 2, 8, 32767, 32767, 32767).with(FOUR_BYTES);
     String over = NiftiBytes.save(dir, "over.nii", all);
-    assertThatThrownBy(() -> LabelImage.read(Storage.local(), over))
+    assertThatThrownBy(() -> LabelImage.read(TestFiles.STORAGE, over))
         .isInstanceOf(ScanException.class)
         .hasMessageContaining("32767 x 32767 x 32767 (must be positive and hold fewer than 2^31");
     all = NiftiBytes.first(ByteOrder.LITTLE_ENDIAN, 2, 8, 32767, 32767, 1).with(FOUR_BYTES);
     String claimed = NiftiBytes.save(dir, "claimed.nii.gz", NiftiBytes.gzip(all));
-    assertThatThrownBy(() -> LabelImage.read(Storage.local(), claimed))
+    assertThatThrownBy(() -> LabelImage.read(TestFiles.STORAGE, claimed))
         .isInstanceOf(ScanException.class)
         .hasMessageContaining("its header claims 32767 x 32767 x 1 voxels");
   }
@@ -243,13 +243,13 @@ class NiftiReaderTest {
     gzip[gzip.length - 6] ^= 1;
     reads("crc.nii.gz", gzip, "corrupt gzip data in its end");
     assertThatThrownBy(
-            () -> NiftiFrames.read(Storage.local(), dir.resolve("absent.nii").toString(), FOUR))
+            () -> NiftiFrames.read(TestFiles.STORAGE, dir.resolve("absent.nii").toString(), FOUR))
         .hasMessageContaining("absent.nii: no such file");
   }
 
   private void reads(String name, byte[] bytes, String message) throws IOException {
     String path = NiftiBytes.save(dir, name, bytes);
-    assertThatThrownBy(() -> NiftiFrames.read(Storage.local(), path, FOUR))
+    assertThatThrownBy(() -> NiftiFrames.read(TestFiles.STORAGE, path, FOUR))
         .isInstanceOf(ScanException.class)
         .hasMessageContaining(path)
         .hasMessageContaining(message);
@@ -259,8 +259,8 @@ class NiftiReaderTest {
   void labelsOnAnotherGridAreRefusedWithTheDifference() throws IOException, ScanException {
     ImageGrid grid = ImageGrid.cubes(4, 4, 4, 2);
     String path = dir.resolve("labels.nii.gz").toString();
-    NiftiWriter.writeLabels(Storage.local(), path, grid, new int[64]);
-    LabelImage labels = LabelImage.read(Storage.local(), path);
+    NiftiWriter.writeLabels(TestFiles.STORAGE, path, grid, new int[64]);
+    LabelImage labels = LabelImage.read(TestFiles.STORAGE, path);
     labels.requireGrid("pet.nii", grid);
     assertThatThrownBy(() -> labels.requireGrid("pet.nii", ImageGrid.cubes(4, 4, 5, 2)))
         .isInstanceOf(ScanException.class)

@@ -23,7 +23,7 @@ class NiftiWriterTest {
   @Test
   void writesTheHeaderOfTheStandard() throws IOException {
     Path path = dir.resolve("map.nii");
-    NiftiWriter.writeMap(Storage.local(), path.toString(), GRID, new float[60]);
+    NiftiWriter.writeMap(TestFiles.STORAGE, path.toString(), GRID, new float[60]);
     ByteBuffer h = ByteBuffer.wrap(Files.readAllBytes(path)).order(ByteOrder.LITTLE_ENDIAN);
     assertThat(h.capacity()).isEqualTo(352 + 4 * 60);
     assertThat(h.getInt(0)).isEqualTo(348);
@@ -57,13 +57,13 @@ class NiftiWriterTest {
     }
     String path = dir.resolve("deep/er/pet.nii.gz").toString();
     try (NiftiWriter writer =
-        NiftiWriter.create(Storage.local(), path, GRID, 3, NiftiType.FLOAT32)) {
+        NiftiWriter.create(TestFiles.STORAGE, path, GRID, 3, NiftiType.FLOAT32)) {
       for (float[] frame : frames) {
         writer.frame(frame);
       }
     }
-    assertThat(NiftiFrames.read(Storage.local(), path, all)).isDeepEqualTo(frames);
-    assertThat(NiftiHeader.read(Storage.local(), path).grid().difference(GRID)).isNull();
+    assertThat(NiftiFrames.read(TestFiles.STORAGE, path, all)).isDeepEqualTo(frames);
+    assertThat(NiftiHeader.read(TestFiles.STORAGE, path).grid().difference(GRID)).isNull();
   }
 
   @Test
@@ -72,7 +72,7 @@ class NiftiWriterTest {
     labels[59] = 2035;
     labels[0] = -32768;
     for (String name : new String[] {"a.nii.gz", "b.nii.gz"}) {
-      NiftiWriter.writeLabels(Storage.local(), dir.resolve(name).toString(), GRID, labels);
+      NiftiWriter.writeLabels(TestFiles.STORAGE, dir.resolve(name).toString(), GRID, labels);
     }
     assertThat(dir.resolve("a.nii.gz")).hasSameBinaryContentAs(dir.resolve("b.nii.gz"));
     try (Stream<Path> files = Files.list(dir)) {
@@ -85,8 +85,8 @@ class NiftiWriterTest {
     int[] labels = new int[60];
     labels[17] = 2035;
     String path = dir.resolve("labels.nii.gz").toString();
-    NiftiWriter.writeLabels(Storage.local(), path, GRID, labels);
-    LabelImage read = LabelImage.read(Storage.local(), path);
+    NiftiWriter.writeLabels(TestFiles.STORAGE, path, GRID, labels);
+    LabelImage read = LabelImage.read(TestFiles.STORAGE, path);
     assertThat(read.label(17)).isEqualTo(2035);
     assertThat(read.voxels(label -> label == 2035)).containsExactly(17);
   }
@@ -94,15 +94,15 @@ class NiftiWriterTest {
   @Test
   void wrongUseIsRefused() throws IOException {
     String path = dir.resolve("x.nii").toString();
-    assertThatThrownBy(() -> NiftiWriter.writeLabels(Storage.local(), path, GRID, new int[59]))
+    assertThatThrownBy(() -> NiftiWriter.writeLabels(TestFiles.STORAGE, path, GRID, new int[59]))
         .hasMessage("Invalid frame: 59 values (must be 60)");
     int[] large = new int[60];
     large[3] = 40000;
-    assertThatThrownBy(() -> NiftiWriter.writeLabels(Storage.local(), path, GRID, large))
+    assertThatThrownBy(() -> NiftiWriter.writeLabels(TestFiles.STORAGE, path, GRID, large))
         .hasMessageContaining("Invalid value of voxel 3: 40000.0");
-    assertThatThrownBy(() -> NiftiWriter.writeMap(Storage.local(), "x.img", GRID, new float[60]))
+    assertThatThrownBy(() -> NiftiWriter.writeMap(TestFiles.STORAGE, "x.img", GRID, new float[60]))
         .hasMessage("Invalid image name: x.img (must end in .nii or .nii.gz)");
-    NiftiWriter writer = NiftiWriter.create(Storage.local(), path, GRID, 2, NiftiType.FLOAT32);
+    NiftiWriter writer = NiftiWriter.create(TestFiles.STORAGE, path, GRID, 2, NiftiType.FLOAT32);
     writer.frame(new float[60]);
     assertThatThrownBy(writer::close)
         .isInstanceOf(IOException.class)

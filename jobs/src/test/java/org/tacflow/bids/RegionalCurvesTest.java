@@ -30,7 +30,7 @@ class RegionalCurvesTest {
   }
 
   private static RegionalCurves read(ScanFiles files) throws ScanException {
-    return RegionalCurves.read(Storage.local(), files, Sidecar.read(Storage.local(), files));
+    return RegionalCurves.read(TestFiles.STORAGE, files, Sidecar.read(TestFiles.STORAGE, files));
   }
 
   // Hazards of the data: 109 to 111 regions per scan, one negative value in all; Bq/mL in the
@@ -46,7 +46,7 @@ class RegionalCurvesTest {
       negative +=
           (int) curves.flags().stream().filter(f -> f.name().equals("negative_values")).count();
       assertThat(curves.volume("Left-Thalamus")).isBetween(4000.0, 12000.0);
-      ScanMetadata scan = Sidecar.read(Storage.local(), files);
+      ScanMetadata scan = Sidecar.read(TestFiles.STORAGE, files);
       double dose = scan.injectedMegabecquerel();
       assertThat(curves.suvFlag(new DoseInput(dose, 70)).name()).isEqualTo(Flag.SUV_IMPLAUSIBLE);
       assertThat(curves.suvFlag(new DoseInput(1000 * dose, 70))).isNull();
@@ -82,7 +82,7 @@ class RegionalCurvesTest {
     RegionalCurves curves = read(files);
     assertThat(curves.flags()).extracting(Flag::name).contains(Flag.UNITS_ARBITRARY);
     assertThat(curves.curve("Reference")[2]).isEqualTo(10.3358279892899);
-    assertThat(Sidecar.read(Storage.local(), files).isFlagged(Flag.SIDECAR_MISSING)).isTrue();
+    assertThat(Sidecar.read(TestFiles.STORAGE, files).isFlagged(Flag.SIDECAR_MISSING)).isTrue();
   }
 
   @ParameterizedTest

@@ -19,7 +19,7 @@ class SidecarTest {
 
   private ScanMetadata read(String sidecar) throws IOException, ScanException {
     TestFiles.write(dir, "sub-01/pet/sub-01_pet.json", sidecar);
-    return Sidecar.read(Storage.local(), TestFiles.onlyScan(dir));
+    return Sidecar.read(TestFiles.STORAGE, TestFiles.onlyScan(dir));
   }
 
   // Found by reading the files: 34 scans of 27 frames and 20 of 33, doses 1000x too small.
@@ -27,7 +27,7 @@ class SidecarTest {
   void namesTheHazardsOfDs004869() throws ScanException {
     TreeMap<Integer, Integer> frames = new TreeMap<>();
     for (ScanFiles files : TestFiles.index(SharedData.path("data/ds004869"), "").scans()) {
-      ScanMetadata scan = Sidecar.read(Storage.local(), files);
+      ScanMetadata scan = Sidecar.read(TestFiles.STORAGE, files);
       frames.merge(scan.timing().size(), 1, Integer::sum);
       assertThat(scan.radionuclide()).isEqualTo(Radionuclide.C11);
       assertThat(scan.flags()).extracting(Flag::name).containsExactly(Flag.DOSE_IMPLAUSIBLE);
@@ -46,13 +46,13 @@ class SidecarTest {
     for (ScanFiles files : TestFiles.index(SharedData.path("data/pbr28"), "").scans()) {
       String key = files.id().key();
       if (key.startsWith("sub-yfdn_ses-2")) {
-        assertThatThrownBy(() -> Sidecar.read(Storage.local(), files))
+        assertThatThrownBy(() -> Sidecar.read(TestFiles.STORAGE, files))
             .isInstanceOf(ScanException.class)
             .hasMessageContaining("61.50 s before frame 32 ends");
         continue;
       }
       read++;
-      ScanMetadata scan = Sidecar.read(Storage.local(), files);
+      ScanMetadata scan = Sidecar.read(TestFiles.STORAGE, files);
       assertThat(scan.bodyWeightKilogram()).isBetween(50.0, 90.0);
       assertThat(scan.injectedMegabecquerel()).isBetween(100.0, 500.0);
       assertThat(scan.isFlagged(Flag.DOSE_IMPLAUSIBLE)).isFalse();

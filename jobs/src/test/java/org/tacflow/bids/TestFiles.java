@@ -7,6 +7,9 @@ import java.nio.file.Path;
 
 /** Writes small data sets for tests. */
 final class TestFiles {
+  // One for all: a Hadoop configuration takes a tenth of a second to load.
+  static final Storage STORAGE = Storage.local();
+
   static final String SIDECAR =
       """
       {"TracerName": "PBR28", "TracerRadionuclide": "C11", "Units": "Bq/mL",
@@ -36,7 +39,7 @@ final class TestFiles {
   /** The index of a data set without other derivatives, all participants. */
   static DatasetIndex index(Path bids, String segmentation) {
     return DatasetIndex.of(
-        Storage.local(), bids.toString(), java.util.List.of(), java.util.List.of(), segmentation);
+        TestFiles.STORAGE, bids.toString(), java.util.List.of(), java.util.List.of(), segmentation);
   }
 
   /** The files of the only scan. */

@@ -63,8 +63,11 @@ public record ArterialSamples(
       double t = plasma.time(i);
       boolean paired = wholeBlood == null || java.util.Arrays.binarySearch(blood.times(), t) >= 0;
       double whole = blood.value(t);
-      if (paired && plasma.valueAtKnot(i) > 0 && whole > SMALLEST_SHARE_OF_PEAK * blood.peak()) {
-        ratios.put(t, plasma.valueAtKnot(i) / whole);
+      double total = plasma.valueAtKnot(i);
+      if (paired
+          && total > SMALLEST_SHARE_OF_PEAK * plasma.peak()
+          && whole > SMALLEST_SHARE_OF_PEAK * blood.peak()) {
+        ratios.put(t, total / whole);
       }
     }
     if (ratios.isEmpty()) {

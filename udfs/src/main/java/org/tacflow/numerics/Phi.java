@@ -16,7 +16,9 @@ final class Phi {
   /** Where the series take over from the quotients. */
   static final double SERIES_BELOW = 0.5;
 
-  // With so many terms the series are exact to 1e-16 up to 0.06 and up to 1/2.
+  // With so many terms the series are exact to 1e-16 up to 0.004, up to 0.06 and up to 1/2.
+  private static final double LEAST_BELOW = 0.004;
+  private static final int LEAST = 5;
   private static final double FEW_BELOW = 0.06;
   private static final int FEW = 8;
   private static final int MANY = 14;
@@ -28,7 +30,7 @@ final class Phi {
   /** φ₃ by its series, for {@code x} below {@link #SERIES_BELOW}. */
   static double three(double x) {
     double sum = 0;
-    for (int n = x < FEW_BELOW ? FEW : MANY; n >= 0; n--) {
+    for (int n = terms(x); n >= 0; n--) {
       sum = sum * x + THREE[n];
     }
     return sum;
@@ -37,10 +39,17 @@ final class Phi {
   /** φ₃′ by its series, for {@code x} below {@link #SERIES_BELOW}. */
   static double threeDerivative(double x) {
     double sum = 0;
-    for (int n = x < FEW_BELOW ? FEW : MANY; n >= 1; n--) {
+    for (int n = terms(x); n >= 1; n--) {
       sum = sum * x + n * THREE[n];
     }
     return sum;
+  }
+
+  private static int terms(double x) {
+    if (x < LEAST_BELOW) {
+      return LEAST;
+    }
+    return x < FEW_BELOW ? FEW : MANY;
   }
 
   private static double[] coefficients() {

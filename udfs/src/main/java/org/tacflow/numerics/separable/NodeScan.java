@@ -2,7 +2,7 @@ package org.tacflow.numerics.separable;
 
 /** Correlations of one curve with all nodes at once, and the best single exponential among them. */
 final class NodeScan {
-  private static final int COARSE = 4;
+  private static final int COARSE = 8;
 
   private final NodeGrid nodes;
   private final Curve curve;

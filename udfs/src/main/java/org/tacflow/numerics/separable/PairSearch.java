@@ -8,15 +8,21 @@ package org.tacflow.numerics.separable;
  * constrained problem.
  */
 final class PairSearch {
-  private static final int COARSE = 16;
+  private static final int COARSE_NODES = 5;
   private static final double WORTH = 0.1;
   private static final double SAME_BASIN = 0.6;
 
   private final NodeGrid nodes;
   private final int slow;
   private final int fast;
+  // Steps of the scan: over all slow nodes, and around the winner of the fast node before.
+  private final int coarse;
+  private final int near;
   private final Curve curve;
   private final double[] g;
+  private final double[] correlation;
+  private final double[] inverse;
+  private final double[] lean;
   private final double[] profile;
   private final double[] profileU;
   private final int[] winner;
@@ -32,6 +38,11 @@ final class PairSearch {
     this.fast = nodes.fast;
     this.curve = curve;
     this.g = scan.correlations();
+    this.correlation = nodes.correlation;
+    this.inverse = nodes.inverse;
+    this.lean = nodes.lean;
+    this.coarse = Integer.highestOneBit(2 * (slow - 1) / COARSE_NODES);
+    this.near = Math.max(1, coarse / 4);
     this.profile = new double[fast];
     this.profileU = new double[fast];
     this.winner = new int[fast];
@@ -68,52 +79,56 @@ final class PairSearch {
     for (int j = fast - 1; j >= 0; j--) {
       previous = bestSlow(j, previous);
       winner[j] = previous;
-      refine(j, previous);
     }
     collect();
   }
 
+  /** Finds the best slow node and lifts the profile by the parabola through its neighbours. */
   private int bestSlow(int j, int previous) {
     int reach = nodes.reach[j];
     int best = Math.min(Math.max(previous, 0), reach - 1);
     double value = value(best, j);
-    for (int i = 0; i < reach; i += COARSE) {
+    int step = previous < 0 ? coarse / 2 : near;
+    for (int i = 0; i < reach; i += coarse) {
       double v = value(i, j);
       if (v > value) {
         value = v;
         best = i;
+        step = coarse / 2;
       }
     }
-    for (int step = COARSE / 2; step >= 1; step /= 2) {
+    double left = Double.NaN;
+    double right = Double.NaN;
+    for (; step >= 1; step /= 2) {
       int here = best;
-      if (here >= step) {
-        double v = value(here - step, j);
-        if (v > value) {
-          value = v;
-          best = here - step;
-        }
+      double middle = value;
+      left = here >= step ? value(here - step, j) : Double.NaN;
+      right = here + step < reach ? value(here + step, j) : Double.NaN;
+      if (left > value) {
+        value = left;
+        best = here - step;
       }
-      if (here + step < reach) {
-        double v = value(here + step, j);
-        if (v > value) {
-          value = v;
-          best = here + step;
-        }
+      if (right > value) {
+        value = right;
+        best = here + step;
+      }
+      if (step == 1 && best < here) {
+        right = middle;
+        left = best > 0 ? value(best - 1, j) : Double.NaN;
+      } else if (step == 1 && best > here) {
+        left = middle;
+        right = best + 1 < reach ? value(best + 1, j) : Double.NaN;
       }
     }
     profile[j] = value;
+    profileU[j] = nodes.u[best];
+    if (left <= value && right <= value) {
+      refine(j, best, left - value, right - value);
+    }
     return best;
   }
 
-  /** Lifts the profile by the parabola through the winner and its neighbours. */
-  private void refine(int j, int i) {
-    profileU[j] = nodes.u[i];
-    if (i == 0 || i + 1 >= nodes.reach[j]) {
-      return;
-    }
-    double middle = profile[j];
-    double left = value(i - 1, j) - middle;
-    double right = value(i + 1, j) - middle;
+  private void refine(int j, int i, double left, double right) {
     double x1 = nodes.u[i - 1] - nodes.u[i];
     double x2 = nodes.u[i + 1] - nodes.u[i];
     double curvature = (right / x2 - left / x1) / (x2 - x1);
@@ -122,7 +137,7 @@ final class PairSearch {
       double shift = -slope / (2 * curvature);
       if (shift > x1 && shift < x2) {
         profileU[j] += shift;
-        profile[j] = middle + 0.5 * slope * shift;
+        profile[j] += 0.5 * slope * shift;
       }
     }
   }
@@ -184,21 +199,21 @@ final class PairSearch {
     int k = j * slow + i;
     double gi = g[i];
     double gj = g[m];
-    double r = nodes.correlation[k];
+    double r = correlation[k];
     double x = gi - r * gj;
     double y = gj - r * gi;
     double explained;
     double wanted;
     if ((x > 0 && y > 0) || curve.free) {
-      double s = nodes.inverse[k];
+      double s = inverse[k];
       pair = true;
       explained = (gi * x + gj * y) * s;
-      wanted = curve.z[0] - s * (x * nodes.lean[i] + y * nodes.lean[m]);
+      wanted = curve.z[0] - s * (x * lean[i] + y * lean[m]);
     } else {
       pair = false;
       double amplitude = Math.max(0, Math.max(gi, gj));
       explained = amplitude * amplitude;
-      wanted = curve.z[0] - amplitude * nodes.lean[gi > gj ? i : m];
+      wanted = curve.z[0] - amplitude * lean[gi > gj ? i : m];
     }
     // Least squares are convex in the column's coefficient: outside the box, its end is best.
     return curve.inBox(wanted) ? explained : onBox(i, j, curve.leftOver(wanted));
