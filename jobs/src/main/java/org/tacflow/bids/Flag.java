@@ -39,6 +39,9 @@ public record Flag(String name, String detail) implements Serializable {
   /** Frame means were brought to injection time by this program. */
   public static final String DECAY_CORRECTED_HERE = "decay_corrected_here";
 
+  /** Two frames share some seconds, less than half of the shorter. */
+  public static final String FRAME_OVERLAP = "frame_overlap";
+
   /** A pause between frames. */
   public static final String FRAME_GAP = "frame_gap";
 

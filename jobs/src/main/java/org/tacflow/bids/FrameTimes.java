@@ -25,7 +25,7 @@ final class FrameTimes {
    * @param starts frame starts on the clock of the data set, s
    * @param durations frame durations, s
    * @param injectionStart injection on that clock, s
-   * @param flags where a gap is noted
+   * @param flags where a gap or a small overlap is noted
    */
   static FrameTiming of(
       String source, double[] starts, double[] durations, double injectionStart, List<Flag> flags)
@@ -54,12 +54,18 @@ final class FrameTimes {
     checkMagnitude(source, begins, ends);
     for (int f = 1; f < frames; f++) {
       double gap = begins[f] - ends[f - 1];
-      if (gap < -ROUNDING_SECONDS) {
+      if (gap < -ROUNDING_SECONDS && -gap < 0.5 * Math.min(durations[f], durations[f - 1])) {
+        flags.add(
+            new Flag(
+                Flag.FRAME_OVERLAP,
+                String.format(
+                    Locale.ROOT, "%.4g s of frame %d of %s lie in the one before", -gap, f, source)));
+      } else if (gap < -ROUNDING_SECONDS) {
         throw new ScanException(
             invalid(source, f)
                 + String.format(
                     Locale.ROOT,
-                    "it begins at %s s, %.4g s before frame %d ends (frames must not overlap; %s)",
+                    "it begins at %s s, %.4g s before frame %d ends (must overlap by less than half of the shorter; %s)",
                     starts[f],
                     -gap,
                     f - 1,

@@ -7,6 +7,7 @@ import org.tacflow.kinetics.ModelSettings;
 import org.tacflow.kinetics.ModelSettings.BloodVolume;
 import org.tacflow.kinetics.ModelSettings.Bounds;
 import org.tacflow.kinetics.ModelSettings.TStar;
+import org.tacflow.kinetics.ModelSettings.LineWeights;
 import org.tacflow.kinetics.ModelSettings.TissueIntegral;
 import org.tacflow.kinetics.ModelSettings.Window;
 import org.tacflow.numerics.ExponentialConvolution.Sampling;
@@ -62,6 +63,12 @@ final class ModelKeys {
           Scalars.choice(TissueIntegral.class),
           Scalars.hyphenated(DEFAULTS.tissueIntegral()),
           "How a linear model integrates the tissue curve.");
+  private static final Key<LineWeights> LINE_WEIGHTS =
+      new Key<>(
+          "line-weights",
+          Scalars.choice(LineWeights.class),
+          Scalars.hyphenated(DEFAULTS.lineWeights()),
+          "How the frames of a graphical model count.");
   private static final Key<Window> WINDOW =
       new Key<>(
           "window-minutes",
@@ -103,6 +110,7 @@ final class ModelKeys {
             BLOOD_VOLUME,
             T_STAR,
             TISSUE_INTEGRAL,
+            LINE_WEIGHTS,
             WINDOW,
             K2PRIME,
             BOUNDS,
@@ -133,7 +141,8 @@ final class ModelKeys {
             values.value(WINDOW),
             values.value(K2PRIME),
             values.value(BOUNDS),
-            values.value(STARTS));
+            values.value(STARTS),
+            values.value(LINE_WEIGHTS));
     return new Model(name, id, reference, values.value(VOXELS), settings, values.value(TRACERS));
   }
 }

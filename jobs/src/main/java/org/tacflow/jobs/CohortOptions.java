@@ -50,7 +50,7 @@ final class CohortOptions {
     put(overrides, "output-dir", outputDir);
     put(overrides, "derivatives-dirs", joined(derivativesDirs));
     put(overrides, "participants", joined(participants));
-    ConfigReader reader = new ConfigReader();
+    ConfigReader reader = Configs.reader();
     return config == null
         ? reader.parse("command line", "", "", overrides)
         : reader.read(config, overrides);

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.tacflow.config.CohortConfig;
-import org.tacflow.config.ConfigReader;
+import org.tacflow.simulate.CohortSize;
 import org.tacflow.simulate.SimulationOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -39,7 +39,7 @@ final class DemoCommand implements Callable<Integer> {
       names = "--size",
       defaultValue = "study",
       description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
-  SimulationOptions.Size size;
+  CohortSize size;
 
   @Override
   public Integer call() throws IOException {
@@ -56,7 +56,7 @@ final class DemoCommand implements Callable<Integer> {
   private CohortConfig config(Path cohort) throws IOException {
     try (InputStream in = DemoCommand.class.getResourceAsStream(CONFIG)) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return new ConfigReader()
+      return Configs.reader()
           .parse(
               "conf/simulated.yaml",
               text,

@@ -5,6 +5,8 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.tacflow.tables.Tables;
+import org.tacflow.udf.FitFunctions;
+import org.tacflow.udf.ModelEntry;
 
 /** {@code regional_tacs → regional_fits}: every regional mean curve by every model. */
 public final class FitRegions implements Job {
@@ -24,13 +26,14 @@ public final class FitRegions implements Job {
     int tasks = Math.max(run.spark().sparkContext().defaultParallelism() * 4, 8);
     Dataset<Row> curves =
         run.draft().read(Tables.REGIONAL_TACS).where("tac is not null").repartition(tasks);
-    Dataset<Row> fits =
-        Fits.of(
-            run,
-            curves,
-            List.of("scan", "region"),
-            ModelEntries.all(run.config()),
-            Tables.REGIONAL_FITS);
+    List<ModelEntry> entries = ModelEntries.all(run.config());
+    FitFunctions.register(run.spark(), entries, ContextReader.broadcast(run));
+    Dataset<Row> fits = run.empty(Tables.REGIONAL_FITS);
+    for (ModelEntry entry : entries) {
+      fits =
+          fits.unionByName(
+              Fits.of(run, curves, List.of("scan", "region"), entry, Tables.REGIONAL_FITS));
+    }
     run.draft().write(Tables.REGIONAL_FITS, fits.coalesce(tasks));
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.tacflow.tables.Tables;
+import org.tacflow.udf.FitFunctions;
 import org.tacflow.udf.ModelEntry;
 
 /** {@code voxel_tacs → voxel_fits}: every voxel by every model that is asked for voxels. */
@@ -22,13 +23,20 @@ public final class FitVoxels implements Job {
   @Override
   public void run(RunContext run) throws IOException {
     List<ModelEntry> entries = ModelEntries.ofVoxels(run.config());
-    if (entries.isEmpty()) {
-      run.draft().write(Tables.VOXEL_FITS, run.empty(Tables.VOXEL_FITS));
-      return;
-    }
+    FitFunctions.register(run.spark(), entries, ContextReader.broadcast(run));
     Dataset<Row> curves = run.draft().read(Tables.VOXEL_TACS);
     List<String> keys = List.of("scan", "voxel", "region");
-    run.draft().write(Tables.VOXEL_FITS, Fits.of(run, curves, keys, entries, Tables.VOXEL_FITS));
+    for (ModelEntry entry : entries) {
+      run.progress().say("fit voxels by " + entry.id());
+      run.draft()
+          .writePartition(
+              Tables.VOXEL_FITS,
+              entry.id(),
+              Fits.of(run, curves, keys, entry, Tables.VOXEL_FITS));
+    }
+    if (entries.isEmpty()) {
+      run.draft().writePartition(Tables.VOXEL_FITS, "none", run.empty(Tables.VOXEL_FITS));
+    }
   }
 
   /** Runs this job alone on the published tables. */

@@ -15,7 +15,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
 import org.tacflow.tables.Table;
 import org.tacflow.tables.Tables;
-import org.tacflow.udf.FitFunctions;
 import org.tacflow.udf.FitSchema;
 import org.tacflow.udf.ModelEntry;
 
@@ -24,25 +23,15 @@ final class Fits {
   private Fits() {}
 
   /**
-   * Fits every curve by every model entry.
+   * Fits every curve by one model entry.
    *
    * @param curves table with {@code scan} and {@code tac}
    * @param keys columns kept beside the fit
-   * @param into table whose columns come out; parameters that a model does not have are null
+   * @param into table whose columns come out; parameters that the model does not have are null
    */
   static Dataset<Row> of(
-      RunContext run,
-      Dataset<Row> curves,
-      List<String> keys,
-      List<ModelEntry> entries,
-      Table into) {
-    FitFunctions.register(run.spark(), entries, ContextReader.broadcast(run));
-    Dataset<Row> all = null;
-    for (ModelEntry entry : entries) {
-      Dataset<Row> fitted = fitted(ofTracers(run, curves, entry), keys, entry, into);
-      all = all == null ? fitted : all.unionByName(fitted);
-    }
-    return all;
+      RunContext run, Dataset<Row> curves, List<String> keys, ModelEntry entry, Table into) {
+    return fitted(ofTracers(run, curves, entry), keys, entry, into);
   }
 
   /** Only the scans of the tracers that a model entry is for. */

@@ -16,6 +16,7 @@ final class Session {
     conf.setIfMissing("spark.sql.session.timeZone", "UTC");
     conf.setIfMissing("spark.sql.shuffle.partitions", "16");
     conf.setIfMissing("spark.ui.showConsoleProgress", "false");
+    conf.setIfMissing("spark.log.level", "WARN");
     return SparkSession.builder().appName("tacflow " + name).config(conf).getOrCreate();
   }
 }

@@ -11,6 +11,8 @@ import java.util.concurrent.Callable;
 import org.tacflow.bids.Storage;
 import org.tacflow.config.InputException;
 import org.tacflow.simulate.CohortSimulator;
+import org.tacflow.simulate.CohortSize;
+import org.tacflow.simulate.NoiseLevel;
 import org.tacflow.simulate.SimulationOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,7 +40,7 @@ final class SimulateCommand implements Callable<Integer> {
       names = "--size",
       defaultValue = "study",
       description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
-  SimulationOptions.Size size;
+  CohortSize size;
 
   @Option(
       names = "--group",
@@ -121,7 +123,7 @@ final class SimulateCommand implements Callable<Integer> {
       options = options.withPhantom(phantomMillimetres);
     }
     if (noiseFree) {
-      options = options.withNoise(SimulationOptions.Noise.none());
+      options = options.withNoise(NoiseLevel.none());
     }
     if (defects) {
       options = options.withDefects(SimulationOptions.Defects.PLANTED);

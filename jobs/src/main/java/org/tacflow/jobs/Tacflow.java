@@ -45,6 +45,7 @@ public final class Tacflow {
       spec.usageMessage().description(job.purpose() + ", from and to the published tables.");
       line.addSubcommand(job.name(), spec);
     }
+    line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler((thrown, command, parsed) -> report(thrown, command));
     if (args.length == 0) {
       line.usage(System.err);

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tacflow.bids.Storage;
 import org.tacflow.simulate.CohortSimulator;
+import org.tacflow.simulate.CohortSize;
 import org.tacflow.simulate.SimulationOptions;
 
 /** The job jar by spark-submit on a real standalone cluster gives what local mode gives. */
@@ -27,7 +28,7 @@ class ClusterIT {
   void clientAndClusterModeGiveTheTablesOfLocalMode() throws Exception {
     Path cohort = folder.resolve("cohort");
     CohortSimulator.of(
-            SimulationOptions.of(SimulationOptions.Size.SMOKE, cohort.toString(), 1),
+            SimulationOptions.of(CohortSize.SMOKE, cohort.toString(), 1),
             Storage.local())
         .simulate((done, total) -> {});
     Path config = Path.of("..", "conf", "simulated.yaml").toAbsolutePath().normalize();
