@@ -9,15 +9,15 @@ import java.util.Map;
  * Writes the blood samples of a scan: manual and autosampler {@code _blood.tsv} with sidecars.
  *
  * <p>The autosampler shows whole blood each second for ten minutes, delayed and dispersed; manual
- * samples hold plasma, whole blood and, at some of them, the parent fraction. Noise: plasma and
- * whole blood 3 %, parent fraction 0.02 (kept within 0 and 1), autosampler 3 % of its value plus
- * 0.3 % of the peak.
+ * samples hold plasma, whole blood and, at some of them, the parent fraction, until the scan ends.
+ * Noise: 3 % of plasma, whole blood and autosampler, 0.02 of the parent fraction (kept within 0 and
+ * 1).
  */
 final class BloodWriter {
   private static final int AUTOSAMPLER_SECONDS = 600;
   private static final int[] MANUAL_SECONDS = {
     60, 90, 120, 180, 240, 300, 420, 540, 600, 720, 900, 1200, 1500, 1800, 2400, 3000, 3600, 4200,
-    4800, 5400
+    4800, 5400, 5640
   };
   private static final int[] PARENT_SECONDS = {
     60, 120, 180, 300, 420, 600, 900, 1200, 1800, 2400, 3600, 4800, 5400
@@ -54,11 +54,10 @@ final class BloodWriter {
       seconds[i] = i;
     }
     double[] blood = scan.blood().dispersedWholeBlood(seconds);
-    double peak = scan.blood().wholeBlood().peak();
     KeyedRandom random = random(scan, "autosampler");
     List<List<String>> rows = new ArrayList<>();
     for (int i = 0; i < seconds.length; i++) {
-      double sd = noise * (PLASMA_SD * blood[i] + 0.003 * peak);
+      double sd = noise * PLASMA_SD * blood[i];
       rows.add(
           List.of(Integer.toString(i), DatasetText.number(blood[i] + sd * random.normal(), 7)));
     }
@@ -79,7 +78,8 @@ final class BloodWriter {
   private void manual(SimulatedScan scan, String name) throws IOException {
     BloodCurves blood = scan.blood();
     KeyedRandom random = random(scan, "manual");
-    double end = scan.curves().timing().scanEnd() * 60;
+    // One sample may come just after the scan, so that blood covers every frame.
+    double end = scan.curves().timing().scanEnd() * 60 + 60;
     List<List<String>> rows = new ArrayList<>();
     for (int seconds : MANUAL_SECONDS) {
       double minutes = seconds / 60.0;

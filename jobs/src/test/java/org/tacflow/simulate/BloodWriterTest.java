@@ -32,7 +32,7 @@ class BloodWriterTest {
   @Test
   void manualSamplesWithoutNoiseAreTheTrueBloodMovedByTheDelay() throws IOException {
     DelimitedTable manual = written(0, "manual");
-    assertThat(manual.size()).isEqualTo(20);
+    assertThat(manual.size()).isEqualTo(21);
     int fractions = 0;
     for (int r = 0; r < manual.size(); r++) {
       double brain = manual.number(r, "time") / 60 + scan.blood().delaySeconds() / 60;
@@ -50,7 +50,9 @@ class BloodWriterTest {
     assertThat(fractions).isEqualTo(13);
   }
 
-  /** Twenty samples of 3 % and 0.02: no one beyond four sd, and the spread as asked within half. */
+  /**
+   * Twenty-one samples of 3 % and 0.02: no one beyond four sd, and the spread as asked within half.
+   */
   @Test
   void noiseIsOfTheSizeAskedFor() throws IOException {
     DelimitedTable noisy = written(1, "manual");
