@@ -2,6 +2,7 @@ package org.tacflow.simulate;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -86,7 +87,7 @@ final class BloodWriter {
       double plasma = blood.sampledPlasma(minutes) * (1 + noise * PLASMA_SD * random.normal());
       double whole = blood.sampledWholeBlood(minutes) * (1 + noise * PLASMA_SD * random.normal());
       double fraction = blood.sampledParentFraction(minutes) + noise * PARENT_SD * random.normal();
-      boolean measured = java.util.Arrays.binarySearch(PARENT_SECONDS, seconds) >= 0;
+      boolean measured = Arrays.binarySearch(PARENT_SECONDS, seconds) >= 0;
       // FDG has no metabolites in plasma: no noise takes its fraction off 1.
       double bounded = blood.design().floor() == 1 ? 1 : Math.min(1, Math.max(0.005, fraction));
       if (seconds <= end) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,7 +90,7 @@ class BloodWriterTest {
     }
     double expected = scan.blood().wholeBlood().area((600 - lateBy) / 60);
     assertThat(area).isCloseTo(expected, within(2e-3 * expected));
-    assertThat(java.util.Arrays.stream(shown).max().orElseThrow())
+    assertThat(Arrays.stream(shown).max().orElseThrow())
         .isLessThan(0.95 * scan.blood().wholeBlood().peak());
   }
 }
