@@ -2,6 +2,7 @@ package org.tacflow.simulate;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -9,15 +10,15 @@ import java.util.Map;
  * Writes the blood samples of a scan: manual and autosampler {@code _blood.tsv} with sidecars.
  *
  * <p>The autosampler shows whole blood each second for ten minutes, delayed and dispersed; manual
- * samples hold plasma, whole blood and, at some of them, the parent fraction. Noise: plasma and
- * whole blood 3 %, parent fraction 0.02 (kept within 0 and 1), autosampler 3 % of its value plus
- * 0.3 % of the peak.
+ * samples hold plasma, whole blood and, at some of them, the parent fraction, until the scan ends.
+ * Noise: 3 % of plasma, whole blood and autosampler, 0.02 of the parent fraction (kept within 0 and
+ * 1).
  */
 final class BloodWriter {
   private static final int AUTOSAMPLER_SECONDS = 600;
   private static final int[] MANUAL_SECONDS = {
     60, 90, 120, 180, 240, 300, 420, 540, 600, 720, 900, 1200, 1500, 1800, 2400, 3000, 3600, 4200,
-    4800, 5400
+    4800, 5400, 5640
   };
   private static final int[] PARENT_SECONDS = {
     60, 120, 180, 300, 420, 600, 900, 1200, 1800, 2400, 3600, 4800, 5400
@@ -54,11 +55,10 @@ final class BloodWriter {
       seconds[i] = i;
     }
     double[] blood = scan.blood().dispersedWholeBlood(seconds);
-    double peak = scan.blood().wholeBlood().peak();
     KeyedRandom random = random(scan, "autosampler");
     List<List<String>> rows = new ArrayList<>();
     for (int i = 0; i < seconds.length; i++) {
-      double sd = noise * (PLASMA_SD * blood[i] + 0.003 * peak);
+      double sd = noise * PLASMA_SD * blood[i];
       rows.add(
           List.of(Integer.toString(i), DatasetText.number(blood[i] + sd * random.normal(), 7)));
     }
@@ -79,14 +79,15 @@ final class BloodWriter {
   private void manual(SimulatedScan scan, String name) throws IOException {
     BloodCurves blood = scan.blood();
     KeyedRandom random = random(scan, "manual");
-    double end = scan.curves().timing().scanEnd() * 60;
+    // One sample may come just after the scan, so that blood covers every frame.
+    double end = scan.curves().timing().scanEnd() * 60 + 60;
     List<List<String>> rows = new ArrayList<>();
     for (int seconds : MANUAL_SECONDS) {
       double minutes = seconds / 60.0;
       double plasma = blood.sampledPlasma(minutes) * (1 + noise * PLASMA_SD * random.normal());
       double whole = blood.sampledWholeBlood(minutes) * (1 + noise * PLASMA_SD * random.normal());
       double fraction = blood.sampledParentFraction(minutes) + noise * PARENT_SD * random.normal();
-      boolean measured = java.util.Arrays.binarySearch(PARENT_SECONDS, seconds) >= 0;
+      boolean measured = Arrays.binarySearch(PARENT_SECONDS, seconds) >= 0;
       // FDG has no metabolites in plasma: no noise takes its fraction off 1.
       double bounded = blood.design().floor() == 1 ? 1 : Math.min(1, Math.max(0.005, fraction));
       if (seconds <= end) {

@@ -1,5 +1,6 @@
 package org.tacflow.simulate;
 
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.tacflow.bids.ImageGrid;
@@ -79,7 +80,7 @@ final class BrainPhantom {
                   origin[0] + i * millimetres,
                   origin[1] + j * millimetres,
                   origin[2] + k * millimetres);
-          labels[v++] = name.isEmpty() ? 0 : java.util.List.of(NAMES).indexOf(name) + 1;
+          labels[v++] = name.isEmpty() ? 0 : List.of(NAMES).indexOf(name) + 1;
         }
       }
     }

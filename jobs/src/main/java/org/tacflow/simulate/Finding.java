@@ -1,6 +1,7 @@
 package org.tacflow.simulate;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A published finding as the recipe plants it in one region.
@@ -40,7 +41,7 @@ record Finding(
   }
 
   private static final List<Finding> ALL =
-      java.util.stream.Stream.of(
+      Stream.of(
               of("F-AD1", "PK11195", Outcome.BPND, "cortex", "AD", "", "MMSE", 0.60, 27),
               of("F-AD2", "PBR28", Outcome.VT, "parietal_cortex", "AD", "", "MMSE", 0.50, 20),
               of("F-AD2b", "PBR28", Outcome.VT, "parietal_cortex", "AD", "", "CDR_SB", 0.50, 0),

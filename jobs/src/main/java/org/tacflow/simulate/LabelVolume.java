@@ -1,5 +1,6 @@
 package org.tacflow.simulate;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -35,7 +36,7 @@ record LabelVolume(String name, ImageGrid grid, int[] labels, SortedMap<Integer,
         used.put(label, region);
       }
     }
-    names = java.util.Collections.unmodifiableSortedMap(used);
+    names = Collections.unmodifiableSortedMap(used);
   }
 
   /** Number of voxels of every label. */

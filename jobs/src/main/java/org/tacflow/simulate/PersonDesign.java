@@ -1,6 +1,8 @@
 package org.tacflow.simulate;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -84,7 +86,7 @@ final class PersonDesign {
     String name = colon < 0 ? group : group.substring(0, colon);
     Group design = group(name);
     String label = group.replaceAll("[^A-Za-z0-9]", "");
-    String id = String.format(java.util.Locale.ROOT, "sub-%s%03d", label, index);
+    String id = String.format(Locale.ROOT, "sub-%s%03d", label, index);
     KeyedRandom random = KeyedRandom.of(seed, id, "person");
     String drawn = subgroups(name).isEmpty() ? "" : choose(subgroups(name), random.uniform());
     String subgroup = colon < 0 ? drawn : group.substring(colon + 1);
@@ -147,6 +149,6 @@ final class PersonDesign {
     for (int i = 0; i < pairs.length; i += 2) {
       map.put((String) pairs[i], (Double) pairs[i + 1]);
     }
-    return java.util.Collections.unmodifiableMap(map);
+    return Collections.unmodifiableMap(map);
   }
 }

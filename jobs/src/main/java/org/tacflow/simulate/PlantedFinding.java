@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A finding in one cohort: planted with its correlation, or skipped with the reason.
@@ -78,9 +79,8 @@ record PlantedFinding(
   /** The correlation with the raw score: rho times the sign of the scale. */
   double rawRho() {
     List<ScaleDesign> scales =
-        java.util.stream.Stream.concat(
-                java.util.stream.Stream.of(subgroup),
-                PersonDesign.subgroups(finding.group()).keySet().stream())
+        Stream.concat(
+                Stream.of(subgroup), PersonDesign.subgroups(finding.group()).keySet().stream())
             .flatMap(s -> ScaleDesign.of(finding.scale(), finding.group(), s).stream())
             .toList();
     return scales.isEmpty() ? Double.NaN : rho * scales.get(0).sign();

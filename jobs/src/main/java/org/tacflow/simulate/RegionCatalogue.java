@@ -1,8 +1,9 @@
 package org.tacflow.simulate;
 
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,8 +20,6 @@ final class RegionCatalogue {
   /** Tissue of everything that has no binding: ventricles, CSF, vessels, unknown. */
   static final String FLUID = "fluid";
 
-  private static final Map<String, String> LABELS = new LinkedHashMap<>();
-  private static final Map<String, List<String>> REGIONS = new LinkedHashMap<>();
   private static final List<String> CORTEX =
       List.of(
           "frontal_cortex",
@@ -31,57 +30,70 @@ final class RegionCatalogue {
           "occipital_cortex",
           "cingulate",
           "insula");
+  private static final Map<String, String> LABELS = labels();
+  private static final Map<String, List<String>> REGIONS = regions();
 
-  static {
-    labels("motor_primary", "precentral paracentral");
-    labels(
+  private static Map<String, String> labels() {
+    Map<String, String> labels = new LinkedHashMap<>();
+    put(labels, "motor_primary", "precentral paracentral");
+    put(
+        labels,
         "frontal_cortex",
         "superiorfrontal rostralmiddlefrontal caudalmiddlefrontal parsopercularis parstriangularis"
             + " parsorbitalis lateralorbitofrontal medialorbitofrontal frontalpole");
-    labels("sensory_primary", "postcentral");
-    labels("parietal_cortex", "superiorparietal inferiorparietal supramarginal precuneus");
-    labels(
+    put(labels, "sensory_primary", "postcentral");
+    put(labels, "parietal_cortex", "superiorparietal inferiorparietal supramarginal precuneus");
+    put(
+        labels,
         "temporal_cortex",
         "superiortemporal middletemporal inferiortemporal bankssts fusiform transversetemporal"
             + " temporalpole entorhinal parahippocampal");
-    labels("occipital_cortex", "lateraloccipital cuneus pericalcarine lingual");
-    labels("insula", "insula");
-    labels(
+    put(labels, "occipital_cortex", "lateraloccipital cuneus pericalcarine lingual");
+    put(labels, "insula", "insula");
+    put(
+        labels,
         "cingulate",
         "rostralanteriorcingulate caudalanteriorcingulate posteriorcingulate isthmuscingulate");
-    labels("amygdala", "amygdala");
-    labels("hippocampus", "hippocampus");
-    labels("caudate", "caudate accumbens-area accumbens");
-    labels("putamen", "putamen");
-    labels("globus_pallidus", "pallidum");
-    labels("thalamus", "thalamus thalamus-proper");
-    labels("midbrain", "midbrain");
-    labels("pons", "pons");
-    labels("brainstem", "brain-stem medulla scp ventraldc");
-    labels("cerebellum", "cerebellum-cortex cerebellum-white-matter cerebellum_gm");
-    labels(
+    put(labels, "amygdala", "amygdala");
+    put(labels, "hippocampus", "hippocampus");
+    put(labels, "caudate", "caudate accumbens-area accumbens");
+    put(labels, "putamen", "putamen");
+    put(labels, "globus_pallidus", "pallidum");
+    put(labels, "thalamus", "thalamus thalamus-proper");
+    put(labels, "midbrain", "midbrain");
+    put(labels, "pons", "pons");
+    put(labels, "brainstem", "brain-stem medulla scp ventraldc");
+    put(labels, "cerebellum", "cerebellum-cortex cerebellum-white-matter cerebellum_gm");
+    put(
+        labels,
         "white_matter",
         "cerebral-white-matter wm-hypointensities corpuscallosum cc_posterior cc_mid_posterior"
             + " cc_central cc_mid_anterior cc_anterior optic-chiasm nawm");
-    for (String tissue : new ArrayList<>(new TreeSet<>(LABELS.values()))) {
-      LABELS.put(tissue, tissue);
-      REGIONS.put(tissue, List.of(tissue));
+    for (String tissue : List.copyOf(labels.values())) {
+      labels.put(tissue, tissue);
     }
-    REGIONS.put("frontal_cortex", List.of("frontal_cortex", "motor_primary"));
-    REGIONS.put("parietal_cortex", List.of("parietal_cortex", "sensory_primary"));
-    REGIONS.put("motor_sensory", List.of("motor_primary", "sensory_primary"));
-    REGIONS.put("cortex", CORTEX);
-    REGIONS.put("cortex_gm", CORTEX);
-    REGIONS.put("striatum", List.of("caudate", "putamen"));
-    REGIONS.put("brainstem", List.of("brainstem", "midbrain", "pons"));
-    REGIONS.put("nawm", List.of("white_matter"));
+    return Collections.unmodifiableMap(labels);
+  }
+
+  private static Map<String, List<String>> regions() {
+    Map<String, List<String>> regions = new LinkedHashMap<>();
+    LABELS.values().forEach(tissue -> regions.put(tissue, List.of(tissue)));
+    regions.put("frontal_cortex", List.of("frontal_cortex", "motor_primary"));
+    regions.put("parietal_cortex", List.of("parietal_cortex", "sensory_primary"));
+    regions.put("motor_sensory", List.of("motor_primary", "sensory_primary"));
+    regions.put("cortex", CORTEX);
+    regions.put("cortex_gm", CORTEX);
+    regions.put("striatum", List.of("caudate", "putamen"));
+    regions.put("brainstem", List.of("brainstem", "midbrain", "pons"));
+    regions.put("nawm", List.of("white_matter"));
+    return Collections.unmodifiableMap(regions);
   }
 
   private RegionCatalogue() {}
 
-  private static void labels(String tissue, String names) {
+  private static void put(Map<String, String> labels, String tissue, String names) {
     for (String name : names.split(" ")) {
-      LABELS.put(name, tissue);
+      labels.put(name, tissue);
     }
   }
 
@@ -94,7 +106,7 @@ final class RegionCatalogue {
   static String tissue(String label) {
     String name =
         label
-            .toLowerCase(java.util.Locale.ROOT)
+            .toLowerCase(Locale.ROOT)
             .replaceFirst("^(left-|right-|ctx-[lr]h-|[lr]h[._-])", "")
             .replaceFirst("_(left|right)$", "");
     return LABELS.getOrDefault(name, FLUID);

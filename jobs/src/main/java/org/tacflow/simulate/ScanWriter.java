@@ -3,6 +3,7 @@ package org.tacflow.simulate;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -39,7 +40,7 @@ final class ScanWriter {
     this.position = new int[anatomy.labels().length];
     for (int v = 0; v < position.length; v++) {
       int label = anatomy.labels()[v];
-      position[v] = label == 0 ? -1 : java.util.Collections.binarySearch(labels, label);
+      position[v] = label == 0 ? -1 : Collections.binarySearch(labels, label);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.tacflow.simulate;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -41,8 +42,8 @@ record TracerDesign(
   private static final double[] NO_GENOTYPE = {1, 1, 1};
 
   /** Names of all tracers with images, sorted. */
-  static java.util.List<String> names() {
-    return java.util.List.of("DPA714", "FDG", "PBR28", "PK11195");
+  static List<String> names() {
+    return List.of("DPA714", "FDG", "PBR28", "PK11195");
   }
 
   /** The design of a tracer; throws when there is none. */

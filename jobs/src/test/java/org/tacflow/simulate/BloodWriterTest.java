@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +33,7 @@ class BloodWriterTest {
   @Test
   void manualSamplesWithoutNoiseAreTheTrueBloodMovedByTheDelay() throws IOException {
     DelimitedTable manual = written(0, "manual");
-    assertThat(manual.size()).isEqualTo(20);
+    assertThat(manual.size()).isEqualTo(21);
     int fractions = 0;
     for (int r = 0; r < manual.size(); r++) {
       double brain = manual.number(r, "time") / 60 + scan.blood().delaySeconds() / 60;
@@ -50,7 +51,9 @@ class BloodWriterTest {
     assertThat(fractions).isEqualTo(13);
   }
 
-  /** Twenty samples of 3 % and 0.02: no one beyond four sd, and the spread as asked within half. */
+  /**
+   * Twenty-one samples of 3 % and 0.02: no one beyond four sd, and the spread as asked within half.
+   */
   @Test
   void noiseIsOfTheSizeAskedFor() throws IOException {
     DelimitedTable noisy = written(1, "manual");
@@ -87,7 +90,7 @@ class BloodWriterTest {
     }
     double expected = scan.blood().wholeBlood().area((600 - lateBy) / 60);
     assertThat(area).isCloseTo(expected, within(2e-3 * expected));
-    assertThat(java.util.Arrays.stream(shown).max().orElseThrow())
+    assertThat(Arrays.stream(shown).max().orElseThrow())
         .isLessThan(0.95 * scan.blood().wholeBlood().peak());
   }
 }

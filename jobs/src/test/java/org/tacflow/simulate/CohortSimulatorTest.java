@@ -23,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tacflow.bids.DelimitedTable;
 import org.tacflow.bids.Storage;
 import org.tacflow.config.InputException;
-import org.tacflow.testing.SharedData;
 
 class CohortSimulatorTest {
   private static final String SCAN = "sub-AD001/ses-1/pet/sub-AD001_ses-1_trc-PBR28";
@@ -65,7 +64,9 @@ class CohortSimulatorTest {
     write(options("c", 2, 1));
 
     SortedMap<String, byte[]> a = files("a");
-    assertThat(files("b")).usingRecursiveComparison().isEqualTo(a);
+    SortedMap<String, byte[]> b = files("b");
+    assertThat(b.keySet()).isEqualTo(a.keySet());
+    a.forEach((file, bytes) -> assertThat(b.get(file)).as(file).isEqualTo(bytes));
     assertThat(files("c").keySet()).isEqualTo(a.keySet());
     assertThat(files("c").get(SCAN + "_pet.nii.gz")).isNotEqualTo(a.get(SCAN + "_pet.nii.gz"));
   }
@@ -113,14 +114,14 @@ class CohortSimulatorTest {
     float[][] frames = image("clean", phantom.labels().length, 38);
 
     for (int f = 0; f < frames.length; f++) {
-      for (int v = 0; v < frames[f].length; v++) {
-        int label = phantom.labels()[v];
-        double expected =
-            label == 0
-                ? 0
-                : scan.curves().curve(RegionCatalogue.tissue(phantom.names().get(label)))[f];
-        assertThat((double) frames[f][v]).isEqualTo((float) expected);
+      float[] expected = new float[frames[f].length];
+      for (int v = 0; v < expected.length; v++) {
+        String name = phantom.names().get(phantom.labels()[v]);
+        if (name != null) {
+          expected[v] = (float) scan.curves().curve(RegionCatalogue.tissue(name))[f];
+        }
       }
+      assertThat(frames[f]).as("frame " + f).isEqualTo(expected);
     }
   }
 
@@ -200,43 +201,6 @@ class CohortSimulatorTest {
   }
 
   @Test
-  void theRealSegmentationGetsTissuesByItsNames() throws IOException {
-    Path atlas = SharedData.path("data/atlas");
-    SimulationOptions options =
-        options("atlas", 3, 1)
-            .withOutput(SimulationOptions.Output.REGIONAL)
-            .withAnatomy(
-                atlas.resolve("tpl-MNI152_res-4_desc-aparcaseg_dseg.nii.gz").toString(),
-                atlas.resolve("tpl-MNI152_desc-aparcaseg_dseg.tsv").toString());
-    write(options);
-    DelimitedTable truth = table("atlas", "derivatives/truth/regions.tsv");
-    List<String> fluid = new ArrayList<>();
-    Map<String, String> tissues = new TreeMap<>();
-    for (int r = 0; r < truth.size() / 3; r++) {
-      tissues.put(truth.cell(r, "region"), truth.cell(r, "tissue"));
-      if (truth.cell(r, "tissue").equals("fluid")) {
-        fluid.add(truth.cell(r, "region"));
-      }
-    }
-    assertThat(fluid).allMatch(n -> n.matches(".*(Ventricle|Vent|CSF|vessel|choroid.*|unknown)"));
-    assertThat(tissues)
-        .containsEntry("ctx-lh-precentral", "motor_primary")
-        .containsEntry("ctx-rh-postcentral", "sensory_primary")
-        .containsEntry("Right-Thalamus", "thalamus")
-        .containsEntry("Left-Cerebellum-Cortex", "cerebellum")
-        .containsEntry("Brain-Stem", "brainstem")
-        .containsEntry("CC_Central", "white_matter");
-    DelimitedTable volumes =
-        table("atlas", "derivatives/regional/" + SCAN + "_seg-aparcaseg_morph.tsv");
-    double sum = 0;
-    for (double volume : volumes.numbers("volume-mm3")) {
-      sum += volume;
-    }
-    // 18,639 labelled voxels, says the README of the atlas.
-    assertThat(sum / 64).isEqualTo(18_639);
-  }
-
-  @Test
   void aFolderThatIsNotEmptyIsRefused() throws IOException {
     Files.writeString(folder.resolve("mine"), "kept");
     SimulationOptions options = SimulationOptions.of(CohortSize.SMOKE, folder.toString(), 1);
@@ -263,14 +227,5 @@ class CohortSimulatorTest {
             Invalid tracers of HC: none (must be at least one)""");
     assertThatThrownBy(() -> smoke.withFindings(List.of("F-XY")))
         .hasMessageStartingWith("Invalid finding: F-XY (must be one of [F-AD1, F-AD2, ");
-  }
-
-  /** The recipe asks for twelve or more named regions of several hundred voxels at full size. */
-  @Test
-  void thePhantomHasItsRegions() {
-    SortedMap<Integer, Long> voxels = BrainPhantom.ofVoxelSize(3).voxels();
-    assertThat(voxels).hasSize(16);
-    assertThat(voxels.values()).allMatch(n -> n >= 200);
-    assertThat(BrainPhantom.ofVoxelSize(8).voxels()).hasSize(16);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,7 @@ class PersonDesignTest {
   private static final List<Person> DRAWN =
       IntStream.rangeClosed(1, PEOPLE).mapToObj(i -> PersonDesign.draw(3, "ALS", i)).toList();
 
-  private static double share(java.util.function.Predicate<Person> what) {
+  private static double share(Predicate<Person> what) {
     return DRAWN.stream().filter(what).count() / (double) PEOPLE;
   }
 

@@ -1,11 +1,13 @@
 package org.tacflow.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -55,7 +57,7 @@ class PlantedCorrelationTest {
         one.put(finding.subgroup(), 1);
         assertThat(PLAN.correlation(finding, one))
             .as(finding.id() + " " + finding.region())
-            .isCloseTo(finding.rho(), org.assertj.core.api.Assertions.within(0.005));
+            .isCloseTo(finding.rho(), within(0.005));
         same++;
       }
     }
@@ -79,9 +81,7 @@ class PlantedCorrelationTest {
     double slope = 0.65 * PLAN.residual(finding) / Math.sqrt(0.85 * 0.85 - 0.65 * 0.65);
     double planted = slope * slope + Math.pow(PLAN.residual(finding), 2);
     double mean = planted - slope * slope / 2;
-    assertThat(pooled)
-        .isCloseTo(
-            0.325 * Math.sqrt(planted / mean), org.assertj.core.api.Assertions.within(0.005));
+    assertThat(pooled).isCloseTo(0.325 * Math.sqrt(planted / mean), within(0.005));
   }
 
   private static List<Draw> draws(Finding finding, int people, Map<String, Integer> mixture) {
@@ -126,7 +126,7 @@ class PlantedCorrelationTest {
     };
   }
 
-  private static double mean(Finding finding, java.util.function.ToDoubleFunction<String> value) {
+  private static double mean(Finding finding, ToDoubleFunction<String> value) {
     double sum = 0;
     double voxels = 0;
     for (String tissue : PLAN.members(finding.region())) {

@@ -3,6 +3,7 @@ package org.tacflow.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** The moments by quadrature against drawn scores; the rules of the scales by hand. */
@@ -20,7 +21,7 @@ class ScaleDesignTest {
       severity[i] = person.severity();
     }
     ScaleDesign.Moments moments = scale.moments();
-    double mean = java.util.Arrays.stream(score).average().orElseThrow();
+    double mean = Arrays.stream(score).average().orElseThrow();
     double square = 0;
     double product = 0;
     double norm = 0;

@@ -3,6 +3,7 @@ package org.tacflow.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,7 +54,7 @@ class ScanCurvesTest {
   }
 
   private static double peak(double[] curve) {
-    return java.util.Arrays.stream(curve).max().orElseThrow();
+    return Arrays.stream(curve).max().orElseThrow();
   }
 
   private static double value(

@@ -52,6 +52,10 @@ class SimulatedDatasetTest {
         ScanMetadata metadata = Sidecar.read(STORAGE, files);
         assertThat(metadata.flags()).isEmpty();
         assertThat(metadata.tracer()).isEqualTo(tracer);
+        BloodInput blood = BloodReader.read(STORAGE, files, metadata, InputSource.AUTO);
+        // FDG has no metabolites, and the reader says so.
+        assertThat(blood.flags()).hasSize(tracer.equals("FDG") ? 1 : 0);
+        assertThat(blood.coverage()).isEqualTo(1);
         LabelImage labels = LabelImage.read(STORAGE, files.labels());
         assertThat(LabelTable.names(STORAGE, files.labelTable())).hasSize(16);
         try (NiftiFrames frames = NiftiFrames.open(STORAGE, files.image())) {

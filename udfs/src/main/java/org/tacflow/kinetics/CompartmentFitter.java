@@ -52,7 +52,7 @@ final class CompartmentFitter implements TacFitter {
     if (refused != null) {
       return fit.fail(refused, check.used());
     }
-    LeastSquaresSolution solution = problem.solve(tac, startingPoints(tac));
+    LeastSquaresSolution solution = solve(tac);
     if (solution == null || !solution.converged()) {
       return fit.fail(Status.NOT_CONVERGED, check.used());
     }
@@ -74,6 +74,11 @@ final class CompartmentFitter implements TacFitter {
     long hit = boundsHit(solution);
     Status status = hit == 0 ? Status.CONVERGED : Status.AT_BOUND;
     return fit.succeed(status, solution.weightedRss(), check.used(), hit);
+  }
+
+  /** The least squares alone, in the parameters of the bounds; null when every start fails. */
+  LeastSquaresSolution solve(double[] tac) {
+    return problem.solve(tac, startingPoints(tac));
   }
 
   /** Grid minima; in a box of rates, where the minima may lie outside, filled up inside the box. */

@@ -25,7 +25,7 @@ final class CompartmentReport {
    * Writes estimates and standard errors.
    *
    * @param exponentials φ₁ θ₁ φ₂ θ₂ vB Kb, in either order of the two
-   * @param covariance of the same
+   * @param covariance of the same, and of anything behind them
    * @return whether the outcome is a finite number
    */
   boolean ofExponentials(double[] exponentials, double[][] covariance, Fit fit) {
@@ -37,7 +37,7 @@ final class CompartmentReport {
    * Writes estimates and standard errors.
    *
    * @param given K1 k2 k3 k4 vB Kb
-   * @param covariance of the same
+   * @param covariance of the same, and of anything behind them
    * @return whether the outcome is a finite number
    */
   boolean ofRates(double[] given, double[][] covariance, Fit fit) {

@@ -1,5 +1,6 @@
 package org.tacflow.stats;
 
+import java.util.Arrays;
 import org.apache.commons.math3.special.Gamma;
 
 /**
@@ -15,7 +16,7 @@ import org.apache.commons.math3.special.Gamma;
 public record ContingencyTest(
     int n, double chiSquare, int df, double p, double smallestExpected, String reason) {
   /** Tables beyond which the enumeration of Fisher's test is refused. */
-  private static final int MOST_TABLES = 5_000_000;
+  private static final int MOST_TABLES = 2_000_000;
 
   /** Probabilities within this relative distance count as equal. */
   private static final double SLACK = 1e-7;
@@ -53,7 +54,7 @@ public record ContingencyTest(
   /**
    * Fisher's exact test: the probability of all tables with these margins that are no more likely.
    *
-   * <p>A table with more than five million companions gives a reason. Source: Freeman and Halton
+   * <p>A table with more than two million companions gives a reason. Source: Freeman and Halton
    * 1951, doi:10.1093/biomet/38.1-2.141.
    *
    * @param counts {@code [row][column]}, rectangular, not negative
@@ -80,7 +81,7 @@ public record ContingencyTest(
         observed -= Gamma.logGamma(count + 1.0);
       }
     }
-    Enumeration tables = new Enumeration(columns.length, observed + SLACK);
+    Enumeration tables = new Enumeration(columns.length, observed + SLACK, n);
     tables.fill(rows.clone(), columns.clone(), 0, 0, constant);
     double smallest = smallestExpected(rows, columns, n);
     return tables.visited > MOST_TABLES
@@ -93,11 +94,14 @@ public record ContingencyTest(
   private static final class Enumeration {
     private final int width;
     private final double limit;
+    private final double[] logFactorial;
     private double p;
     private int visited;
 
-    Enumeration(int width, double limit) {
+    Enumeration(int width, double limit, int n) {
       this.width = width;
+      this.logFactorial = new double[n + 1];
+      Arrays.setAll(logFactorial, i -> Gamma.logGamma(i + 1.0));
       this.limit = limit;
     }
 
@@ -110,17 +114,22 @@ public record ContingencyTest(
         visited++;
         double whole = log;
         for (int left : columns) {
-          whole -= Gamma.logGamma(left + 1.0);
+          whole -= logFactorial[left];
         }
         p += whole <= limit ? Math.exp(whole) : 0;
         return;
       }
+      int later = 0;
+      for (int c = column + 1; c < width; c++) {
+        later += columns[c];
+      }
       boolean last = column == width - 1;
       int most = Math.min(rows[row], columns[column]);
-      for (int count = last ? rows[row] : 0; count <= most; count++) {
+      // What the later columns cannot hold must stay here, or the walk runs into dead ends.
+      for (int count = Math.max(0, rows[row] - later); count <= most; count++) {
         rows[row] -= count;
         columns[column] -= count;
-        double next = log - Gamma.logGamma(count + 1.0);
+        double next = log - logFactorial[count];
         fill(rows, columns, last ? row + 1 : row, last ? 0 : column + 1, next);
         rows[row] += count;
         columns[column] += count;

@@ -16,7 +16,7 @@ final class LogisticLikelihood {
   /**
    * Newton decrement, twice the gain in log-likelihood that is left, at which a fit has converged.
    */
-  private static final double CONVERGED = 1e-16;
+  private static final double CONVERGED = 1e-22;
 
   private final double[][] columns;
   private final double[] y;

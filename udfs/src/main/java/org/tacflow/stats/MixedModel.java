@@ -130,16 +130,25 @@ public final class MixedModel {
           List.of(), new double[0], nan, nan, nan, false, subjects.size(), obstacle);
     }
     MixedModelCriterion criterion = new MixedModelCriterion(design.columns(), y, random, subjects);
-    double[] theta = slope == null ? intercept(criterion) : interceptAndSlope(criterion);
+    double[] theta = slope == null ? intercept(criterion, 1) : interceptAndSlope(criterion);
     return describe(design, criterion, theta, y.length, random.length, subjects.size());
   }
 
-  private static double[] intercept(MixedModelCriterion criterion) {
-    return new double[] {Minimum.overScale(theta -> criterion.profiled(new double[] {theta}), 1)};
+  /** The best relative factor with the intercept's entry alone, the other entries zero. */
+  private static double[] intercept(MixedModelCriterion criterion, int entries) {
+    double[] theta = new double[entries];
+    theta[0] =
+        Minimum.overScale(
+            first -> {
+              theta[0] = first;
+              return criterion.profiled(theta);
+            },
+            1);
+    return theta;
   }
 
   private static double[] interceptAndSlope(MixedModelCriterion criterion) {
-    double[] best = {intercept(criterion)[0], 0, 0};
+    double[] best = intercept(criterion, 3);
     double lowest = criterion.profiled(best);
     // The criterion is even in both diagonal entries, so the search needs no bounds.
     for (double start : new double[] {1, 0.1, 0.01, 0}) {

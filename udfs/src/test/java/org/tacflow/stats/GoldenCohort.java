@@ -47,6 +47,32 @@ final class GoldenCohort {
     return cohort.select(Arrays.copyOf(rows, count));
   }
 
+  /** One row per person and region with columns log, subject, region, genotype and group. */
+  static Observations longFormat(Observations wide) {
+    List<String> keys = new ArrayList<>();
+    List<String> subject = new ArrayList<>();
+    List<String> region = new ArrayList<>();
+    List<String> group = new ArrayList<>();
+    List<String> genotype = new ArrayList<>();
+    List<Double> log = new ArrayList<>();
+    for (String r : List.of("cerebellum", "parietal")) {
+      for (int i = 0; i < wide.size(); i++) {
+        keys.add(wide.keys().get(i) + " " + r);
+        subject.add(wide.keys().get(i));
+        region.add(r);
+        group.add(wide.factor("group").get(i));
+        genotype.add(wide.factor("genotype").get(i));
+        log.add(wide.numeric("log_" + r)[i]);
+      }
+    }
+    return Observations.of(keys)
+        .withNumeric("log", log.stream().mapToDouble(Double::doubleValue).toArray())
+        .withFactor("subject", subject)
+        .withFactor("region", region)
+        .withFactor("genotype", genotype)
+        .withFactor("group", group, List.of("HC", "AD"));
+  }
+
   /** The rows of {@code stats_golden.csv}. */
   static List<CSVRecord> goldenRows() {
     return read("domain/stats_golden.csv", CSVFormat.DEFAULT);

@@ -110,9 +110,7 @@ final class GoldenNumbers {
 
   private void counts() {
     Observations cohort = GoldenCohort.all();
-    put(
-        "S21 LAB subjects excluded (count with genotype LAB)",
-        GoldenCohort.where(cohort, "genotype", "LAB").size());
+    put("S21 LAB subjects excluded (count with genotype LAB)", count("LAB"));
     put("S21 subjects with unknown genotype", cohort.completeCases("genotype").excluded().size());
   }
 
@@ -227,30 +225,7 @@ final class GoldenNumbers {
   }
 
   private void mixedModel() {
-    Observations wide = bothGroups();
-    List<String> keys = new ArrayList<>();
-    List<String> subject = new ArrayList<>();
-    List<String> region = new ArrayList<>();
-    List<String> group = new ArrayList<>();
-    List<String> genotype = new ArrayList<>();
-    List<Double> log = new ArrayList<>();
-    for (String r : List.of("cerebellum", "parietal")) {
-      for (int i = 0; i < wide.size(); i++) {
-        keys.add(wide.keys().get(i) + " " + r);
-        subject.add(wide.keys().get(i));
-        region.add(r);
-        group.add(wide.factor("group").get(i));
-        genotype.add(wide.factor("genotype").get(i));
-        log.add(wide.numeric("log_" + r)[i]);
-      }
-    }
-    Observations rows =
-        Observations.of(keys)
-            .withNumeric("log", log.stream().mapToDouble(Double::doubleValue).toArray())
-            .withFactor("subject", subject)
-            .withFactor("region", region)
-            .withFactor("genotype", genotype)
-            .withFactor("group", group, List.of("HC", "AD"));
+    Observations rows = GoldenCohort.longFormat(bothGroups());
     MixedModel model =
         MixedModel.randomIntercept(
             rows, "log", List.of("group", "region", "genotype", "group:region"), "subject");
@@ -264,13 +239,12 @@ final class GoldenNumbers {
     put("S20 sd subject", model.randomSds()[0]);
     put("S20 sd residual", model.residualSd());
     put("S20 REML criterion", model.remlCriterion());
-    Observations cohort = GoldenCohort.all();
-    HardyWeinberg equilibrium =
-        HardyWeinberg.of(
-            GoldenCohort.where(cohort, "genotype", "HAB").size(),
-            GoldenCohort.where(cohort, "genotype", "MAB").size(),
-            GoldenCohort.where(cohort, "genotype", "LAB").size());
+    HardyWeinberg equilibrium = HardyWeinberg.of(count("HAB"), count("MAB"), count("LAB"));
     put("S22 HWE chi-square (1 df) of genotype counts", equilibrium.chiSquare());
     put("S22 low-affinity allele frequency", equilibrium.lowAlleleFrequency());
+  }
+
+  private static int count(String genotype) {
+    return GoldenCohort.where(GoldenCohort.all(), "genotype", genotype).size();
   }
 }

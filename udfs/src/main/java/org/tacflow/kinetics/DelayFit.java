@@ -1,0 +1,151 @@
+package org.tacflow.kinetics;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.DoubleFunction;
+import org.tacflow.curve.ArterialInput;
+import org.tacflow.curve.FrameTiming;
+import org.tacflow.curve.FrameWeights;
+import org.tacflow.kinetics.ModelSettings.BloodVolume;
+import org.tacflow.kinetics.ModelSettings.Bounds;
+import org.tacflow.numerics.LeastSquares;
+import org.tacflow.numerics.LeastSquaresSolution;
+
+/**
+ * The delay between blood sampling and the brain, from the curve of a large region.
+ *
+ * <p>A 2TCM with blood volume and delay fitted, all frames counting alike: with data weights, which
+ * are 0 in the first frames, the delay runs to its bound in many scans. The delay is searched on a
+ * grid of a tenth of a minute with the model fitted at each node, and the best minima are then
+ * refined in all parameters together. A positive delay means that the blood reaches the brain later
+ * than the sampling says; {@link ArterialInput#delayed} takes it.
+ *
+ * <p>Bounds: {@code delay} (default −0.5 to 1 min) and those of the 2TCM, from the settings.
+ */
+public final class DelayFit {
+  private static final Bounds RANGE = new Bounds(-0.5, 1);
+  private static final double GRID_MINUTES = 0.1;
+  private static final int REFINED = 3;
+  private static final Compartments FORM = Compartments.TWO_TISSUE;
+
+  /**
+   * What the fit found.
+   *
+   * @param status {@link Status#AT_BOUND} when the delay itself lies on a bound; without numbers
+   *     the rest is NaN
+   * @param minutes delay, min
+   * @param standardError of the delay, min, NaN on a bound
+   * @param bloodVolume fitted blood volume fraction
+   * @param vt distribution volume of the region, mL/cm3
+   * @param rss residual sum of squares, (kBq/mL)²
+   */
+  public record Delay(
+      Status status,
+      double minutes,
+      double standardError,
+      double bloodVolume,
+      double vt,
+      double rss) {}
+
+  private final ModelSettings settings;
+  private final Bounds range;
+  private final CompartmentBounds bounds;
+
+  private DelayFit(ModelSettings settings) {
+    this.settings = settings;
+    this.range = settings.bounds().getOrDefault("delay", RANGE);
+    this.bounds = CompartmentBounds.of(FORM, settings);
+  }
+
+  /** With these bounds, blood volume and sampling; a fixed blood volume is not fitted. */
+  public static DelayFit of(ModelSettings settings) {
+    return new DelayFit(settings);
+  }
+
+  /** With the defaults of 2TCM, blood volume fitted in [0, 0.1]. */
+  public static DelayFit ofDefaults() {
+    return of(ModelSettings.defaults().withBloodVolume(BloodVolume.fitted(0, 0.1)));
+  }
+
+  /**
+   * Fits the delay of one scan.
+   *
+   * @param input blood as sampled, without any delay applied
+   * @param tac frame means of a large region, kBq/mL
+   */
+  public Delay fit(FrameTiming timing, ArterialInput input, double[] tac) {
+    return fit(
+        minutes -> ForwardScheme.exact(timing, input.delayed(minutes), settings.sampling()),
+        timing.size(),
+        tac);
+  }
+
+  /** Fits over any forward scheme that depends on the delay. */
+  Delay fit(DoubleFunction<ForwardScheme> schemes, int frames, double[] tac) {
+    FrameWeights ones = FrameWeights.uniform(frames);
+    Status refused = CurveCheck.ofWeighted(ones, bounds.fitted() + 2).refuse(tac);
+    if (refused != null) {
+      return failed(refused);
+    }
+    LeastSquares problem =
+        LeastSquares.of(
+            new DelayCurve(schemes, bounds.rates(), frames),
+            ones.toArray(),
+            DelayCurve.with(bounds.lower(), range.lower()),
+            DelayCurve.with(bounds.upper(), range.upper()));
+    LeastSquaresSolution solution = problem.solve(tac, starts(schemes, ones, tac));
+    if (solution == null || !solution.converged()) {
+      return failed(Status.NOT_CONVERGED);
+    }
+    return delay(solution);
+  }
+
+  private Delay delay(LeastSquaresSolution solution) {
+    double[] x = solution.parameters();
+    Fit fit = new Fit(FORM.parameters().size());
+    CompartmentReport report = new CompartmentReport(FORM);
+    boolean finite =
+        bounds.rates()
+            ? report.ofRates(x, solution.covariance(), fit)
+            : report.ofExponentials(x, solution.covariance(), fit);
+    if (!finite) {
+      return failed(Status.IMPLAUSIBLE);
+    }
+    long hit = solution.atLower() | solution.atUpper();
+    boolean onBound = (hit >> DelayCurve.DELAY & 1) == 1;
+    double variance = solution.covariance()[DelayCurve.DELAY][DelayCurve.DELAY];
+    return new Delay(
+        onBound ? Status.AT_BOUND : Status.CONVERGED,
+        x[DelayCurve.DELAY],
+        onBound ? Double.NaN : Math.sqrt(variance),
+        x[CompartmentCurve.VB],
+        fit.estimates()[0],
+        solution.weightedRss());
+  }
+
+  private static Delay failed(Status status) {
+    double none = Double.NaN;
+    return new Delay(status, none, none, none, none, none);
+  }
+
+  private record Node(double rss, double[] start) {}
+
+  /** The best minima of the model over the grid of delays. */
+  private double[][] starts(
+      DoubleFunction<ForwardScheme> schemes, FrameWeights ones, double[] tac) {
+    List<Node> nodes = new ArrayList<>();
+    int last = (int) Math.round((range.upper() - range.lower()) / GRID_MINUTES);
+    for (int i = 0; i <= last; i++) {
+      double minutes = Math.min(range.upper(), range.lower() + i * GRID_MINUTES);
+      LeastSquaresSolution at =
+          CompartmentFitter.bind(FORM, settings.withStarts(1), ones, schemes.apply(minutes))
+              .solve(tac);
+      if (at != null) {
+        nodes.add(new Node(at.weightedRss(), DelayCurve.with(at.parameters(), minutes)));
+      }
+    }
+    nodes.sort(Comparator.comparingDouble(Node::rss));
+    return nodes.stream().limit(REFINED).map(Node::start).toArray(double[][]::new);
+  }
+}
