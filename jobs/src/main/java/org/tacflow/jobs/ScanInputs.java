@@ -20,6 +20,9 @@ import org.tacflow.config.CohortConfig.WeightScheme;
 import org.tacflow.curve.ArterialInput;
 import org.tacflow.curve.FrameWeights;
 import org.tacflow.kinetics.DelayFit;
+import org.tacflow.kinetics.ModelSettings;
+import org.tacflow.kinetics.Status;
+import org.tacflow.numerics.ExponentialConvolution.Sampling;
 import org.tacflow.udf.ModelEntry;
 
 /** Rows of {@code input_functions}: what drives the models of one scan. */
@@ -29,6 +32,7 @@ final class ScanInputs implements Serializable {
   private final HashMap<String, ScanTable.Scan> scans;
   private final HashSet<String> needBlood;
   private final HashMap<String, Double> givenDelays;
+  private final Sampling sampling;
   private final CohortConfig config;
   private final Storage storage;
   private final Rejections rejections;
@@ -43,6 +47,8 @@ final class ScanInputs implements Serializable {
     this.scans = scans;
     this.needBlood = needBlood;
     this.givenDelays = givenDelays;
+    // The delay is fitted as the models see the frames: the first model says how.
+    this.sampling = run.config().models().get(0).settings().sampling();
     this.config = run.config();
     this.storage = run.storage();
     this.rejections = run.rejections();
@@ -164,12 +170,14 @@ final class ScanInputs implements Serializable {
       }
       return new Delay(given, "table");
     }
-    DelayFit fitted = DelayFit.of(scan.timing(), wholeBrain, blood);
+    DelayFit.Delay fitted =
+        DelayFit.of(ModelSettings.defaults().withSampling(sampling))
+            .fit(scan.timing(), blood, wholeBrain);
     if (!fitted.status().hasNumbers()) {
       flags.add("delay_not_fitted: " + fitted.status());
       return new Delay(0.0, "none");
     }
-    if (fitted.atBound()) {
+    if (fitted.status() == Status.AT_BOUND) {
       flags.add("delay_at_bound: " + fitted.minutes() + " min");
     }
     return new Delay(fitted.minutes(), "fitted in the whole brain");
