@@ -36,9 +36,15 @@ final class DeltaMethod {
     g[5] = extra;
     double sum = 0;
     for (int i = 0; i < 6; i++) {
+      // What a function does not depend on may lack a covariance.
+      if (g[i] == 0) {
+        continue;
+      }
       double row = 0.5 * g[i] * fit.covariance(i, i);
       for (int j = 0; j < i; j++) {
-        row += g[j] * fit.covariance(i, j);
+        if (g[j] != 0) {
+          row += g[j] * fit.covariance(i, j);
+        }
       }
       sum += 2 * g[i] * row;
     }

@@ -5,7 +5,6 @@ import static org.tacflow.testing.GoldenTable.number;
 
 import java.util.List;
 import org.apache.commons.csv.CSVRecord;
-import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.tacflow.curve.FrameTiming;
 import org.tacflow.kinetics.DelayFit.Delay;
@@ -33,30 +32,26 @@ class DelayFitTest {
   @Test
   void delaysAgreeWithKinfitrInTheExactScheme() {
     List<CSVRecord> rows = GoldenTable.csv("golden/pbr28/wb_delay.csv");
+    int same = 0;
     for (CSVRecord row : rows) {
       Pbr28Scan scan = Pbr28Scan.of(row);
       Delay delay = DelayFit.of(KINFITR).fit(firstFrames(scan), scan.input(), firstCurve(scan));
-      System.out.println(
-          scan.id()
-              + " "
-              + delay.minutes()
-              + " "
-              + number(row, "inpshift")
-              + " "
-              + delay.vt()
-              + " "
-              + row.get("Vt")
-              + " "
-              + delay.rss()
-              + " "
-              + row.get("wrss")
-              + " "
-              + delay.standardError());
-      assertThat(delay.minutes())
-          .as(scan.id())
-          .isCloseTo(number(row, "inpshift"), Offset.offset(0.02));
+      double expected = number(row, "inpshift");
+      Delay there =
+          DelayFit.of(KINFITR.withBounds("delay", new Bounds(expected, expected)))
+              .fit(firstFrames(scan), scan.input(), firstCurve(scan));
+      assertThat(delay.rss()).as(scan.id()).isLessThan(there.rss() * (1 + 1e-9));
+      assertThat(delay.standardError()).as(scan.id()).isBetween(0.001, 0.05);
+      // The schemes differ by up to 1 % of the cost.
+      assertThat(delay.rss()).as(scan.id()).isLessThan(1.01 * number(row, "wrss"));
+      if (Math.abs(delay.minutes() - expected) < 0.005) {
+        assertThat(delay.vt() / number(row, "Vt")).as(scan.id()).isBetween(0.99, 1.01);
+        same++;
+      }
     }
     assertThat(rows).hasSize(14);
+    // kinfitr starts once; two scans have a lower minimum, sub-rtvg ses-2 one 15 % lower.
+    assertThat(same).isGreaterThanOrEqualTo(12);
   }
 
   private static FrameTiming firstFrames(Pbr28Scan scan) {

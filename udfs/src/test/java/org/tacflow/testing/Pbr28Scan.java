@@ -1,9 +1,15 @@
 package org.tacflow.testing;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVRecord;
 import org.tacflow.curve.ArterialInput;
 import org.tacflow.curve.FrameTiming;
@@ -95,6 +101,29 @@ public record Pbr28Scan(
       ends[f] = mid + half;
     }
     return durations;
+  }
+
+  /** Injected radioactivity of a scan from its curve sidecar, MBq. */
+  public static double injectedMegabecquerel(String participant, String session) {
+    String id = participant + "_" + session;
+    Path sidecar =
+        SharedData.path(
+            "data/pbr28/derivatives/tacs/"
+                + participant
+                + "/"
+                + session
+                + "/pet/"
+                + id
+                + "_trc-PBR28_tacs.json");
+    try {
+      Matcher value =
+          Pattern.compile("\"InjectedRadioactivity\":\\s*([0-9.]+)")
+              .matcher(Files.readString(sidecar));
+      value.find();
+      return Double.parseDouble(value.group(1));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + sidecar, e);
+    }
   }
 
   /** The processed input as it is, without delay. */

@@ -117,7 +117,7 @@ final class MultistartReference {
         }
         damping *= 5;
       }
-      if (before - value < 1e-11 * value) {
+      if (before - value < 1e-9 * value) {
         break;
       }
       evaluate(y, u[0], u[1]);
