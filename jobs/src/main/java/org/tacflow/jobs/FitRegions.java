@@ -5,7 +5,6 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.tacflow.tables.Tables;
-import org.tacflow.udf.FitFunctions;
 import org.tacflow.udf.ModelEntry;
 
 /** {@code regional_tacs → regional_fits}: every regional mean curve by every model. */
@@ -27,7 +26,7 @@ public final class FitRegions implements Job {
     Dataset<Row> curves =
         run.draft().read(Tables.REGIONAL_TACS).where("tac is not null").repartition(tasks);
     List<ModelEntry> entries = ModelEntries.all(run.config());
-    FitFunctions.register(run.spark(), entries, ContextReader.broadcast(run));
+    run.registerFits();
     Dataset<Row> fits = run.empty(Tables.REGIONAL_FITS);
     for (ModelEntry entry : entries) {
       fits =

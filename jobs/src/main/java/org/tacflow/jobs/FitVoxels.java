@@ -5,7 +5,6 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.tacflow.tables.Tables;
-import org.tacflow.udf.FitFunctions;
 import org.tacflow.udf.ModelEntry;
 
 /** {@code voxel_tacs → voxel_fits}: every voxel by every model that is asked for voxels. */
@@ -23,7 +22,7 @@ public final class FitVoxels implements Job {
   @Override
   public void run(RunContext run) throws IOException {
     List<ModelEntry> entries = ModelEntries.ofVoxels(run.config());
-    FitFunctions.register(run.spark(), entries, ContextReader.broadcast(run));
+    run.registerFits();
     Dataset<Row> curves = run.draft().read(Tables.VOXEL_TACS);
     List<String> keys = List.of("scan", "voxel", "region");
     for (ModelEntry entry : entries) {

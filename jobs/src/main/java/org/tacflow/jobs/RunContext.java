@@ -20,6 +20,7 @@ import org.tacflow.tables.RunDraft;
 import org.tacflow.tables.RunStore;
 import org.tacflow.tables.Table;
 import org.tacflow.tables.Tables;
+import org.tacflow.udf.FitFunctions;
 
 /** What the jobs of one run share: session, configuration, tables in the making, refusals. */
 final class RunContext {
@@ -30,6 +31,7 @@ final class RunContext {
   private final Storage storage;
   private final Rejections rejections;
   private final Progress progress;
+  private boolean fitsRegistered;
 
   private RunContext(
       SparkSession spark, CohortConfig config, RunStore store, RunDraft draft, Progress progress) {
@@ -80,6 +82,14 @@ final class RunContext {
 
   Progress progress() {
     return progress;
+  }
+
+  /** Gives the session the fit functions of this run, once its inputs are there. */
+  void registerFits() {
+    if (!fitsRegistered) {
+      FitFunctions.register(spark, ModelEntries.all(config), ContextReader.broadcast(this));
+      fitsRegistered = true;
+    }
   }
 
   /** A table without rows. */

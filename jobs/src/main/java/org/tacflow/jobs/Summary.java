@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.tacflow.config.CohortConfig;
 import org.tacflow.tables.Manifest;
 import org.tacflow.tables.RunDraft;
 import org.tacflow.tables.Tables;
@@ -14,6 +15,8 @@ import org.tacflow.tables.Tables;
 /** One screen at the end of a run: what came in, what came out, what was refused. */
 final class Summary {
   private static final int SHOWN = 12;
+  // Below this a correlation is no headline, whatever its p.
+  private static final int HEADLINE_N = 10;
 
   private Summary() {}
 
@@ -34,16 +37,17 @@ final class Summary {
       out.printf(Locale.ROOT, "%nScans: %d found, %d accepted%n", scans, accepted);
     }
     if (draft.has(Tables.SEVERITY_CORRELATIONS)) {
-      correlations(draft, out);
+      correlations(run, draft, out);
     }
     return rejections(draft, out);
   }
 
-  private static void correlations(RunDraft draft, PrintStream out) {
+  private static void correlations(RunContext run, RunDraft draft, PrintStream out) {
     Dataset<Row> adjusted =
         draft
             .read(Tables.SEVERITY_CORRELATIONS)
             .where("status = 'ok' and adjustment = 'genotype' and method = 'pearson'")
+            .where(col("n").geq(HEADLINE_N).and(col("estimate").equalTo(estimate(draft, run.config()))))
             .orderBy(
                 col("p_adjusted"),
                 col("p"),
@@ -53,7 +57,7 @@ final class Summary {
                 col("scale"));
     List<Row> rows = adjusted.limit(SHOWN).collectAsList();
     if (rows.isEmpty()) {
-      out.printf("%nCorrelations: none (no score, or too few people with one)%n");
+      out.printf("%nCorrelations: none with %d people or more (see severity_correlations)%n", HEADLINE_N);
       return;
     }
     out.printf("%nFirst correlations (Pearson given genotype, by adjusted p):%n");
@@ -88,6 +92,12 @@ final class Summary {
           row.getAs("p"),
           row.getAs("p_adjusted"));
     }
+  }
+
+  /** The primary estimate, or mean curves where there are no voxels. */
+  private static String estimate(RunDraft draft, CohortConfig config) {
+    boolean voxels = !draft.read(Tables.VOXEL_TACS).isEmpty();
+    return voxels ? config.correlations().primaryEstimate() : "mean_tac";
   }
 
   private static String interval(Row row) {

@@ -2,6 +2,7 @@ package org.tacflow.kinetics;
 
 import java.util.Map;
 import org.tacflow.kinetics.ModelSettings.Bounds;
+import org.tacflow.numerics.separable.RateRange;
 
 /**
  * The bounds of a compartment fit: one table for voxels and regions.
@@ -86,6 +87,25 @@ final class CompartmentBounds {
   /** Range of exponential rates in which starts are sought. */
   Bounds grid() {
     return grid;
+  }
+
+  /** Whether one range holds for all exponentials, as the separable engine needs it. */
+  boolean oneRange() {
+    boolean two = lower[CompartmentCurve.THETA2] < upper[CompartmentCurve.THETA2];
+    boolean same =
+        !two
+            || (lower[CompartmentCurve.THETA1] <= lower[CompartmentCurve.THETA2]
+                && upper[CompartmentCurve.THETA2] >= upper[CompartmentCurve.THETA1]);
+    return !rates && same && grid.lower() * 1.2 < upper[CompartmentCurve.THETA1];
+  }
+
+  /** Range of the exponentials, for a fit over exponentials. */
+  RateRange rateRange() {
+    return new RateRange(
+        lower[CompartmentCurve.THETA2] > 0
+            ? lower[CompartmentCurve.THETA2]
+            : lower[CompartmentCurve.THETA1],
+        upper[CompartmentCurve.THETA1]);
   }
 
   double[] lower() {

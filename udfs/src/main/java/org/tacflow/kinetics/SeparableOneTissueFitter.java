@@ -19,7 +19,7 @@ import org.tacflow.numerics.separable.Signs;
  * wrss/(n − p)}. {@link Fit#boundsHit()}: k2 on either end of the range, VB on its bound. For one
  * thread; {@link #twin()} makes another. Source: Koeppe et al. 1991, doi:10.1038/jcbfm.1991.130.
  */
-public final class SeparableOneTissueFitter implements TacFitter {
+public final class SeparableOneTissueFitter implements SharedFitter {
   private static final int VT = 0;
   private static final int K1 = 1;
   private static final int K2 = 2;
@@ -57,6 +57,7 @@ public final class SeparableOneTissueFitter implements TacFitter {
   }
 
   /** A fitter with the same tables and scratch memory of its own, for another thread. */
+  @Override
   public SeparableOneTissueFitter twin() {
     return new SeparableOneTissueFitter(scan, problem, settings);
   }

@@ -25,7 +25,7 @@ import org.tacflow.numerics.separable.Signs;
  * <p>Source: Lammertsma & Hume 1996, doi:10.1006/nimg.1996.0066; Gunn et al. 1997,
  * doi:10.1006/nimg.1997.0303.
  */
-public final class SeparableSrtmFitter implements TacFitter {
+public final class SeparableSrtmFitter implements SharedFitter {
   private static final int BPND = 0;
   private static final int R1 = 1;
   private static final int K2 = 2;
@@ -65,6 +65,7 @@ public final class SeparableSrtmFitter implements TacFitter {
   }
 
   /** A fitter with the same tables and scratch memory of its own, for another thread. */
+  @Override
   public SeparableSrtmFitter twin() {
     return new SeparableSrtmFitter(scan, problem, settings);
   }

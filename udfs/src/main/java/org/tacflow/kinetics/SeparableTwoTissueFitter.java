@@ -27,7 +27,7 @@ import org.tacflow.numerics.separable.Signs;
  * <p>Source: Gunn et al. 2001, doi:10.1097/00004647-200106000-00002; methods in {@link
  * org.tacflow.numerics.separable}.
  */
-public final class SeparableTwoTissueFitter implements TacFitter {
+public final class SeparableTwoTissueFitter implements SharedFitter {
   private static final int VT = 0;
   private static final int K1 = 1;
   private static final int K2 = 2;
@@ -78,6 +78,7 @@ public final class SeparableTwoTissueFitter implements TacFitter {
   }
 
   /** A fitter with the same tables and scratch memory of its own, for another thread. */
+  @Override
   public SeparableTwoTissueFitter twin() {
     return new SeparableTwoTissueFitter(scan, problem, settings, box, refit);
   }

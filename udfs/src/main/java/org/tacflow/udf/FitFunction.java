@@ -6,11 +6,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.api.java.UDF2;
-import org.tacflow.curve.FrameTiming;
-import org.tacflow.curve.FrameWeights;
-import org.tacflow.curve.InputFunction;
 import org.tacflow.kinetics.Fit;
-import org.tacflow.kinetics.KineticModel;
 import org.tacflow.kinetics.Parameter;
 import org.tacflow.kinetics.Status;
 import org.tacflow.kinetics.TacFitter;
@@ -67,20 +63,11 @@ public final class FitFunction implements UDF2<String, Seq<?>, Row> {
 
   private void bind(String scan) {
     boundScan = scan;
-    ScanContext context = contexts.value().get(scan);
-    InputFunction input = context == null ? null : context.inputFor(entry);
-    if (input == null) {
-      fitter = null;
-      return;
+    fitter = scan == null ? null : contexts.value().fitter(entry, scan);
+    if (fitter != null) {
+      frames = contexts.value().get(scan).timing().size();
+      curve = new double[frames];
     }
-    fitter = bind(entry.model(), context.timing(), context.weights(), input);
-    frames = context.timing().size();
-    curve = new double[frames];
-  }
-
-  private static <I extends InputFunction> TacFitter bind(
-      KineticModel<I> model, FrameTiming timing, FrameWeights weights, InputFunction input) {
-    return model.bind(timing, weights, model.inputType().cast(input));
   }
 
   private Row row(Status status) {
