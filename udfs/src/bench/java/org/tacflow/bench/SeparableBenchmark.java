@@ -2,6 +2,7 @@ package org.tacflow.bench;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -44,7 +45,14 @@ public final class SeparableBenchmark {
             arguments.length > 3
                 ? arguments[3]
                 : "../../shared/data/pbr28/derivatives/inputfunction");
-    List<Path> inputs = SimulatedTissue.measuredInputs(folder);
+    // Subjects whose raw blood is there too: their input is that of the real scan.
+    List<Path> inputs =
+        SimulatedTissue.measuredInputs(folder).stream()
+            .filter(
+                p ->
+                    Files.isDirectory(
+                        folder.resolveSibling("..").resolve("..").resolve(subject(p))))
+            .toList();
     Path main =
         inputs.stream()
             .filter(p -> p.toString().contains("sub-rwrd_ses-1"))
@@ -54,6 +62,10 @@ public final class SeparableBenchmark {
     if (perInput > 0) {
       quality(inputs, perInput, Resolution.voxel());
     }
+  }
+
+  private static String subject(Path input) {
+    return input.getFileName().toString().split("_")[0];
   }
 
   private static void speed(Path input, int curves, int rounds) throws Exception {
