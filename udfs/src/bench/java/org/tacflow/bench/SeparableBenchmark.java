@@ -45,14 +45,8 @@ public final class SeparableBenchmark {
             arguments.length > 3
                 ? arguments[3]
                 : "../../shared/data/pbr28/derivatives/inputfunction");
-    // Subjects whose raw blood is there too: their input is that of the real scan.
     List<Path> inputs =
-        SimulatedTissue.measuredInputs(folder).stream()
-            .filter(
-                p ->
-                    Files.isDirectory(
-                        folder.resolveSibling("..").resolve("..").resolve(subject(p))))
-            .toList();
+        SimulatedTissue.measuredInputs(folder).stream().filter(SeparableBenchmark::hasBlood).toList();
     Path main =
         inputs.stream()
             .filter(p -> p.toString().contains("sub-rwrd_ses-1"))
@@ -64,8 +58,18 @@ public final class SeparableBenchmark {
     }
   }
 
-  private static String subject(Path input) {
-    return input.getFileName().toString().split("_")[0];
+  /** Whether the raw blood samples of an input's scan are in the data set. */
+  private static boolean hasBlood(Path input) {
+    Path session = input.getParent().getParent();
+    Path subject = session.getParent();
+    Path raw =
+        subject
+            .resolve("../../..")
+            .resolve(subject.getFileName())
+            .resolve(session.getFileName())
+            .resolve("pet");
+    String scan = input.getFileName().toString().replaceAll("_desc-.*", "");
+    return Files.exists(raw.resolve(scan + "_recording-manual_blood.tsv"));
   }
 
   private static void speed(Path input, int curves, int rounds) throws Exception {
