@@ -59,7 +59,11 @@ final class FrameTimes {
             new Flag(
                 Flag.FRAME_OVERLAP,
                 String.format(
-                    Locale.ROOT, "%.4g s of frame %d of %s lie in the one before", -gap, f, source)));
+                    Locale.ROOT,
+                    "%.4g s of frame %d of %s lie in the one before",
+                    -gap,
+                    f,
+                    source)));
       } else if (gap < -ROUNDING_SECONDS) {
         throw new ScanException(
             invalid(source, f)

@@ -47,7 +47,10 @@ final class Summary {
         draft
             .read(Tables.SEVERITY_CORRELATIONS)
             .where("status = 'ok' and adjustment = 'genotype' and method = 'pearson'")
-            .where(col("n").geq(HEADLINE_N).and(col("estimate").equalTo(estimate(draft, run.config()))))
+            .where(
+                col("n")
+                    .geq(HEADLINE_N)
+                    .and(col("estimate").equalTo(estimate(draft, run.config()))))
             .orderBy(
                 col("p_adjusted"),
                 col("p"),
@@ -57,7 +60,8 @@ final class Summary {
                 col("scale"));
     List<Row> rows = adjusted.limit(SHOWN).collectAsList();
     if (rows.isEmpty()) {
-      out.printf("%nCorrelations: none with %d people or more (see severity_correlations)%n", HEADLINE_N);
+      out.printf(
+          "%nCorrelations: none with %d people or more (see severity_correlations)%n", HEADLINE_N);
       return;
     }
     out.printf("%nFirst correlations (Pearson given genotype, by adjusted p):%n");

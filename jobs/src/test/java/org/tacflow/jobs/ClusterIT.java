@@ -28,8 +28,7 @@ class ClusterIT {
   void clientAndClusterModeGiveTheTablesOfLocalMode() throws Exception {
     Path cohort = folder.resolve("cohort");
     CohortSimulator.of(
-            SimulationOptions.of(CohortSize.SMOKE, cohort.toString(), 1),
-            Storage.local())
+            SimulationOptions.of(CohortSize.SMOKE, cohort.toString(), 1), Storage.local())
         .simulate((done, total) -> {});
     Path config = Path.of("..", "conf", "simulated.yaml").toAbsolutePath().normalize();
     Path jar = Path.of(System.getProperty("tacflow.jar"));

@@ -19,9 +19,9 @@ import org.tacflow.testing.SharedData;
  * The whole path over 24 real scans of [11C]PBR28 agrees with kinfitr 0.9.1, which computed the
  * golden tables from the same files.
  *
- * <p>kinfitr evaluates at mid-frame times on a grid of 6,000 points; this program convolves exactly.
- * The tolerances are those of the golden tables' README for that difference: Logan and MA1 3e-4 (1e-3
- * allowed here), 2TCM 1 %.
+ * <p>kinfitr evaluates at mid-frame times on a grid of 6,000 points; this program convolves
+ * exactly. The tolerances are those of the golden tables' README for that difference: Logan and MA1
+ * 3e-4 (1e-3 allowed here), 2TCM 1 %.
  */
 class Pbr28PathTest {
   private static final String HEAD =
@@ -116,7 +116,12 @@ class Pbr28PathTest {
   }
 
   private static void compare(
-      Map<String, Row> outcomes, String table, String setting, String model, double tolerance, int atLeast)
+      Map<String, Row> outcomes,
+      String table,
+      String setting,
+      String model,
+      double tolerance,
+      int atLeast)
       throws IOException {
     String path = SharedData.path("golden/pbr28/" + table + ".csv").toString();
     DelimitedTable golden = DelimitedTable.read(Storage.local(), path);
@@ -136,7 +141,9 @@ class Pbr28PathTest {
       Row row = outcomes.get(key);
       assertThat(row).as(key).isNotNull();
       double expected = golden.number(r, "Vt");
-      assertThat(row.<Double>getAs("value") / expected - 1).as(key).isBetween(-tolerance, tolerance);
+      assertThat(row.<Double>getAs("value") / expected - 1)
+          .as(key)
+          .isBetween(-tolerance, tolerance);
       compared++;
     }
     // 84 rows of seven subjects, less those with a flag.

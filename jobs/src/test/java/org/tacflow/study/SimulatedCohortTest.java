@@ -19,7 +19,7 @@ import org.tacflow.simulate.CohortSimulator;
 import org.tacflow.simulate.SimulationOptions;
 import org.tacflow.simulate.SimulationOptions.Defects;
 import org.tacflow.simulate.SimulationOptions.Output;
-import org.tacflow.simulate.SimulationOptions.Size;
+import org.tacflow.simulate.CohortSize;
 
 /** A cohort with planted defects, whose list says what must be found and where. */
 class SimulatedCohortTest {
@@ -41,7 +41,7 @@ class SimulatedCohortTest {
       groups.put(group, 30);
       tracers.put(group.replaceFirst(":.*", ""), List.of("PBR28"));
     }
-    SimulationOptions size = SimulationOptions.of(Size.SMOKE, folder.toString(), 7);
+    SimulationOptions size = SimulationOptions.of(CohortSize.SMOKE, folder.toString(), 7);
     SimulationOptions options =
         new SimulationOptions(
             size.outputDir(),

@@ -2,6 +2,7 @@ package org.tacflow.bench;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -44,7 +45,8 @@ public final class SeparableBenchmark {
             arguments.length > 3
                 ? arguments[3]
                 : "../../shared/data/pbr28/derivatives/inputfunction");
-    List<Path> inputs = SimulatedTissue.measuredInputs(folder);
+    List<Path> inputs =
+        SimulatedTissue.measuredInputs(folder).stream().filter(SeparableBenchmark::hasBlood).toList();
     Path main =
         inputs.stream()
             .filter(p -> p.toString().contains("sub-rwrd_ses-1"))
@@ -54,6 +56,20 @@ public final class SeparableBenchmark {
     if (perInput > 0) {
       quality(inputs, perInput, Resolution.voxel());
     }
+  }
+
+  /** Whether the raw blood samples of an input's scan are in the data set. */
+  private static boolean hasBlood(Path input) {
+    Path session = input.getParent().getParent();
+    Path subject = session.getParent();
+    Path raw =
+        subject
+            .resolve("../../..")
+            .resolve(subject.getFileName())
+            .resolve(session.getFileName())
+            .resolve("pet");
+    String scan = input.getFileName().toString().replaceAll("_desc-.*", "");
+    return Files.exists(raw.resolve(scan + "_recording-manual_blood.tsv"));
   }
 
   private static void speed(Path input, int curves, int rounds) throws Exception {

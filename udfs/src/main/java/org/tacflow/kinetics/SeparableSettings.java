@@ -53,6 +53,23 @@ public record SeparableSettings(
     return plasma().withColumn(ColumnBox.free()).withRates(new RateRange(0.001, 1));
   }
 
+  /**
+   * What a model's settings say: sampling, blood volume, bounds named {@code theta1} (its upper)
+   * and {@code theta2} (its lower); the rest as in {@link #plasma()}.
+   */
+  public static SeparableSettings of(ModelSettings model) {
+    SeparableSettings defaults = plasma();
+    ModelSettings.Bounds fast = model.bounds().get("theta1");
+    ModelSettings.Bounds slow = model.bounds().get("theta2");
+    return defaults
+        .withSampling(model.sampling())
+        .withColumn(new ColumnBox(model.bloodVolume().lower(), model.bloodVolume().upper()))
+        .withRates(
+            new RateRange(
+                slow == null ? defaults.rates().lower() : slow.lower(),
+                fast == null ? defaults.rates().upper() : fast.upper()));
+  }
+
   /** The same with another sampling. */
   public SeparableSettings withSampling(Sampling value) {
     return new SeparableSettings(value, column, rates, resolution, curvature);

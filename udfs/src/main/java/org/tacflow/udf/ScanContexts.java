@@ -14,8 +14,8 @@ import org.tacflow.kinetics.TacFitter;
 /**
  * The contexts of all scans of a run by scan key: what is broadcast once to every executor.
  *
- * <p>Tables that a model builds for a scan are kept here too, by model entry and scan key, so that an
- * executor builds them once whatever the number of its tasks. The least recently used go first.
+ * <p>Tables that a model builds for a scan are kept here too, by model entry and scan key, so that
+ * an executor builds them once whatever the number of its tasks. The least recently used go first.
  */
 public final class ScanContexts implements Serializable {
   private static final long serialVersionUID = 1L;

@@ -128,10 +128,10 @@ class BlockKernelTest {
         y[f] = plasma > 0 ? TISSUE.curves[v][f] / plasma : 0;
       }
       double[] line = regress(columns, y, FROM);
-      // The coefficients of a slope change sign, so single precision is magnified tenfold.
+      // Coefficients of both change sign, so single precision is magnified tenfold.
       double scale = Math.abs(line[1]) / 100;
       assertThat(out[0][v]).isCloseTo(line[0], within(2e-5 * (Math.abs(line[0]) + scale)));
-      assertThat(out[1][v]).isCloseTo(line[1], within(5e-6 * Math.abs(line[1])));
+      assertThat(out[1][v]).isCloseTo(line[1], within(5e-5 * Math.abs(line[1])));
     }
   }
 

@@ -68,7 +68,6 @@ class CompartmentGoldenTest {
     }
     assertThat(rows).hasSize(84);
     assertThat(worse).isEmpty();
-        "G " + model + " " + setting + " " + sound + " " + worst + " se " + worstError);
     assertThat(sound).isGreaterThan(30);
     assertThat(worst).isLessThan(1e-4);
     assertThat(worstError).isLessThan(0.05);

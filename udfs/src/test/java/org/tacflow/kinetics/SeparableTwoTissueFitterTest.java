@@ -1,6 +1,7 @@
 package org.tacflow.kinetics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.tacflow.curve.ArterialInput;
 import org.tacflow.curve.FrameTiming;
 import org.tacflow.curve.FrameWeights;
+import org.tacflow.numerics.ExponentialConvolution.Sampling;
 import org.tacflow.numerics.separable.ColumnBox;
 import org.tacflow.numerics.separable.Curvature;
 import org.tacflow.numerics.separable.RateRange;
@@ -107,6 +109,31 @@ class SeparableTwoTissueFitterTest {
       assertThat(fit.standardErrors()[5]).isZero();
       assertThat(fit.boundsHit() & 1L << 5).isZero();
     }
+  }
+
+  @Test
+  void modelSettingsDecideBoundsAndSampling() {
+    SeparableSettings settings =
+        SeparableSettings.of(
+            ModelSettings.defaults()
+                .withBloodVolume(ModelSettings.BloodVolume.fixed(0.03))
+                .withSampling(Sampling.MID_FRAME)
+                .withBounds("theta2", new ModelSettings.Bounds(0.007, 3)));
+    assertThat(settings.column()).isEqualTo(ColumnBox.fixed(0.03));
+    assertThat(settings.sampling()).isEqualTo(Sampling.MID_FRAME);
+    assertThat(settings.rates()).isEqualTo(new RateRange(0.007, 3));
+  }
+
+  @Test
+  void wrongSettingsAreRefused() {
+    assertThatThrownBy(() -> new RateRange(0, 3))
+        .hasMessageStartingWith("Invalid rates: 0.0 to 3.0 (must be above 0");
+    assertThatThrownBy(() -> new ColumnBox(0.2, 0.1))
+        .hasMessage("Invalid column box: 0.2 to 0.1 (must be in order)");
+    assertThatThrownBy(() -> new Resolution(30, 0.03, 0.1, 97, 10))
+        .hasMessage("Invalid rank: 30 (must be 4 to 24)");
+    assertThatThrownBy(() -> RateBox.of(new double[] {1}, new double[] {0}))
+        .hasMessage("Invalid box: 1.0 to 0.0 (must be in order)");
   }
 
   @Test

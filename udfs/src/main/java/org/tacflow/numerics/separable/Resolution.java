@@ -38,7 +38,7 @@ public record Resolution(int rank, double tableStep, double pairStep, int slowNo
 
   /** For voxels: within 1e-5 of the optimal residual sum in more than 99 of 100 noisy curves. */
   public static Resolution voxel() {
-    return new Resolution(13, 0.034, 0.136, 97, 10);
+    return new Resolution(13, 0.034, 0.136, 97, 20);
   }
 
   /** For regions and for judging: finer everywhere. */
