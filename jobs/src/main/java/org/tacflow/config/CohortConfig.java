@@ -78,7 +78,7 @@ public record CohortConfig(
     NONE,
     /** Fitted per scan: 2TCM on the largest region, unit weights, −0.5 to 1 min. */
     FIT,
-    /** Given per scan in a table. */
+    /** Given per scan in a table; fitted, with a flag, where the table has no row. */
     TABLE
   }
 

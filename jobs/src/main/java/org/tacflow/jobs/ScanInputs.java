@@ -153,22 +153,16 @@ final class ScanInputs implements Serializable {
   private record Delay(Double minutes, String source) {}
 
   private Delay delay(
-      ScanTable.Scan scan, double[] wholeBrain, ArterialInput blood, List<String> flags)
-      throws ScanException {
+      ScanTable.Scan scan, double[] wholeBrain, ArterialInput blood, List<String> flags) {
     if (config.blood().delayMode() == DelayMode.NONE) {
       return new Delay(0.0, "none");
     }
-    if (config.blood().delayMode() == DelayMode.TABLE) {
-      Double given = givenDelays.get(scan.key());
-      if (given == null) {
-        throw new ScanException(
-            "Cannot set the delay of "
-                + scan.key()
-                + ": no row in "
-                + config.blood().delayTable()
-                + " (add it or use delay: fit)");
-      }
+    Double given = givenDelays.get(scan.key());
+    if (given != null) {
       return new Delay(given, "table");
+    }
+    if (config.blood().delayMode() == DelayMode.TABLE) {
+      flags.add("delay_fitted: no row in the delay table");
     }
     DelayFit.Delay fitted =
         DelayFit.of(ModelSettings.defaults().withSampling(sampling))

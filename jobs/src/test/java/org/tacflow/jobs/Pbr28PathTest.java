@@ -44,6 +44,13 @@ class Pbr28PathTest {
     PublishedTables delayed = run("file", delayTable(), delayedModels(), "delayed");
     assertThat(delayed.rows(Tables.SCANS, "status = 'accepted'")).hasSize(24);
     assertThat(delayed.rows(Tables.REJECTED_SCANS, "true")).isEmpty();
+    // The table of delays holds seven people; the others' delays are fitted, and say so.
+    assertThat(delayed.rows(Tables.INPUT_FUNCTIONS, "delay_source = 'table'")).hasSize(14);
+    assertThat(
+            delayed.rows(
+                Tables.INPUT_FUNCTIONS,
+                "exists(flags, f -> f = 'delay_fitted: no row in the delay table')"))
+        .hasSize(10);
     Map<String, Row> outcomes = vt(delayed);
     compare(outcomes, "twotcm", "dWB_vB05_w", "2TCM", 0.01, 60);
     for (String setting : List.of("L1", "L2", "L4", "L5", "L6")) {

@@ -81,13 +81,15 @@ final class StandaloneCluster implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     processes.forEach(Process::destroy);
-    for (Process process : processes) {
-      if (!process.waitFor(10, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    }
+    processes.forEach(
+        process ->
+            process
+                .onExit()
+                .orTimeout(10, TimeUnit.SECONDS)
+                .exceptionally(late -> process.destroyForcibly())
+                .join());
   }
 
   private void launchWorker(int w) throws IOException {

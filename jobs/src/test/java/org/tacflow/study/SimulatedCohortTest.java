@@ -16,10 +16,10 @@ import org.tacflow.bids.DelimitedTable;
 import org.tacflow.bids.Storage;
 import org.tacflow.config.CohortConfig.Clinical;
 import org.tacflow.simulate.CohortSimulator;
+import org.tacflow.simulate.CohortSize;
 import org.tacflow.simulate.SimulationOptions;
 import org.tacflow.simulate.SimulationOptions.Defects;
 import org.tacflow.simulate.SimulationOptions.Output;
-import org.tacflow.simulate.CohortSize;
 
 /** A cohort with planted defects, whose list says what must be found and where. */
 class SimulatedCohortTest {
