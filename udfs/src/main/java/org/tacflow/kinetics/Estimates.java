@@ -29,6 +29,10 @@ final class Estimates {
       new Parameter("intercept", "min", "intercept of the fitted line");
   static final Parameter V0 =
       new Parameter("V0", VOLUME, "intercept of the Patlak line: exchangeable volume");
+  static final Parameter KI_REFERENCE =
+      new Parameter("Ki", RATE, "net influx rate relative to the reference region");
+  static final Parameter RATIO_INTERCEPT =
+      new Parameter("intercept", NONE, "intercept of the fitted line");
   static final Parameter SUV = new Parameter("SUV", "g/mL", "standardised uptake value");
   static final Parameter SUVR =
       new Parameter("SUVR", NONE, "mean uptake over that of the reference region");

@@ -67,6 +67,11 @@ final class ExactLinear implements LinearScheme {
   }
 
   @Override
+  public double[] bloodDoubleIntegral() {
+    return bloodDoubleIntegral;
+  }
+
+  @Override
   public void tissue(
       double[] tac,
       double bloodVolume,

@@ -11,7 +11,7 @@ import org.tacflow.numerics.PiecewiseLinear;
  * points, or as {@code Σ C_g Δ_g (g < f) + C_f Δ_f / 2} where gaps between frames (and before the
  * first) are bridged by straight lines. Made once per scan; keeps no state.
  */
-final class FrameIntegral {
+final class FrameIntegral implements RunningIntegral {
   private final TissueIntegral method;
   private final double[] begin;
   private final double[] mid;
@@ -32,13 +32,8 @@ final class FrameIntegral {
     }
   }
 
-  /**
-   * Writes the integral up to the middle of each frame, curve unit · min.
-   *
-   * @param curve frame means
-   * @param integral out, one per frame
-   */
-  void running(double[] curve, double[] integral) {
+  @Override
+  public void running(double[] curve, double[] integral) {
     if (method == TissueIntegral.MID_TIME_TRAPEZOID) {
       trapezoids(curve, integral);
     } else {

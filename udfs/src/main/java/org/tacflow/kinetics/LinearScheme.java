@@ -26,6 +26,9 @@ interface LinearScheme {
   /** {@code ∫₀ᵗ Cb}, kBq/mL·min. */
   double[] bloodIntegral();
 
+  /** {@code ∫₀ᵗ∫₀ˢ Cb}, kBq/mL·min². */
+  double[] bloodDoubleIntegral();
+
   /**
    * Writes the tissue curve without its blood, {@code (C − vB Cb)/(1 − vB)}, and its integral.
    *

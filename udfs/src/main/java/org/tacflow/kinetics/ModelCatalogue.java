@@ -19,6 +19,18 @@ public final class ModelCatalogue {
     MODELS.put("MA1", Ma1Model::new);
     MODELS.put("Patlak", PatlakModel::new);
     MODELS.put("SRTM", SrtmModel::new);
+    MODELS.put("SRTM2", Srtm2Model::new);
+    MODELS.put("FRTM", FrtmModel::new);
+    MODELS.put("LS2TCM", Ls2tcmModel::new);
+    MODELS.put("MA2", Ma2Model::new);
+    MODELS.put("MLLogan", MlLoganModel::new);
+    MODELS.put("FUR", FurModel::new);
+    MODELS.put("Spectral", SpectralModel::new);
+    MODELS.put("MRTM1", Mrtm1Model::new);
+    MODELS.put("MRTM2", Mrtm2Model::new);
+    MODELS.put("LoganRef", LoganRefModel::new);
+    MODELS.put("MLLoganRef", MlLoganRefModel::new);
+    MODELS.put("PatlakRef", PatlakRefModel::new);
     MODELS.put("SUV", SuvModel::new);
     MODELS.put("SUVR", SuvrModel::new);
   }

@@ -10,7 +10,7 @@ import org.tacflow.testing.Pbr28Scan;
  * there and integrated by trapezoids; with durations it is summed frame by frame and no gap is
  * bridged.
  */
-final class KinfitrLinear implements LinearScheme {
+class KinfitrLinear implements LinearScheme {
   private final Pbr28Scan scan;
   private final KinfitrScheme grid;
   private final boolean durations;
@@ -83,6 +83,11 @@ final class KinfitrLinear implements LinearScheme {
   }
 
   @Override
+  public double[] bloodDoubleIntegral() {
+    return grid.atFrames(integrated(integrated(grid.bloodOnGrid())));
+  }
+
+  @Override
   public void tissue(
       double[] tac,
       double bloodVolume,
@@ -96,6 +101,9 @@ final class KinfitrLinear implements LinearScheme {
     System.arraycopy(atFrames(curve), 0, tissue, 0, tissue.length);
     if (durations) {
       halves(tissue, integral);
+      if (doubleIntegral != null) {
+        halves(integral, doubleIntegral);
+      }
       return;
     }
     double[] area = integrated(curve);

@@ -30,7 +30,7 @@ class ModelContractTest {
   private static final double[] REFERENCE =
       CompartmentTruth.plasmaCurve(TIMING, BLOOD, new double[] {0.1, 0.12, 0, 0, 0, 0});
   // Static means have no shape to judge: a constant curve has a mean.
-  private static final Set<String> STATIC = Set.of("SUV", "SUVR");
+  private static final Set<String> STATIC = Set.of("SUV", "SUVR", "FUR");
 
   static List<String> names() {
     return ModelCatalogue.names();
