@@ -6,7 +6,6 @@ import java.util.Set;
 import org.tacflow.curve.ReferenceInput;
 import org.tacflow.kinetics.KineticModel;
 import org.tacflow.kinetics.ModelCatalogue;
-import org.tacflow.kinetics.ModelSettings;
 import org.tacflow.kinetics.Parameter;
 
 /**
@@ -44,7 +43,7 @@ public record KnownNames(
     Set<String> reference = new LinkedHashSet<>();
     Set<String> outcomes = new LinkedHashSet<>();
     for (String name : ModelCatalogue.names()) {
-      KineticModel<?> model = ModelCatalogue.create(name, ModelSettings.defaults());
+      KineticModel<?> model = ModelCatalogue.describe(name);
       models.add(name);
       if (model.inputType() == ReferenceInput.class) {
         reference.add(name);

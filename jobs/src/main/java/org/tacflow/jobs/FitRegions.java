@@ -31,7 +31,13 @@ public final class FitRegions implements Job {
     for (ModelEntry entry : entries) {
       fits =
           fits.unionByName(
-              Fits.of(run, curves, List.of("scan", "region"), entry, Tables.REGIONAL_FITS));
+              Fits.of(
+                  run,
+                  curves,
+                  List.of("scan", "region"),
+                  entry,
+                  entry.regionFunctionName(),
+                  Tables.REGIONAL_FITS));
     }
     run.draft().write(Tables.REGIONAL_FITS, fits.coalesce(tasks));
   }

@@ -29,7 +29,9 @@ public final class FitVoxels implements Job {
       run.progress().say("fit voxels by " + entry.id());
       run.draft()
           .writePartition(
-              Tables.VOXEL_FITS, entry.id(), Fits.of(run, curves, keys, entry, Tables.VOXEL_FITS));
+              Tables.VOXEL_FITS,
+              entry.id(),
+              Fits.of(run, curves, keys, entry, entry.functionName(), Tables.VOXEL_FITS));
     }
     if (entries.isEmpty()) {
       run.draft().writePartition(Tables.VOXEL_FITS, "none", run.empty(Tables.VOXEL_FITS));

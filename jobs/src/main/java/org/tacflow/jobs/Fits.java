@@ -27,11 +27,17 @@ final class Fits {
    *
    * @param curves table with {@code scan} and {@code tac}
    * @param keys columns kept beside the fit
+   * @param function registered name of the entry's fit function
    * @param into table whose columns come out; parameters that the model does not have are null
    */
   static Dataset<Row> of(
-      RunContext run, Dataset<Row> curves, List<String> keys, ModelEntry entry, Table into) {
-    return fitted(ofTracers(run, curves, entry), keys, entry, into);
+      RunContext run,
+      Dataset<Row> curves,
+      List<String> keys,
+      ModelEntry entry,
+      String function,
+      Table into) {
+    return fitted(ofTracers(run, curves, entry), keys, entry, function, into);
   }
 
   /** Only the scans of the tracers that a model entry is for. */
@@ -47,9 +53,9 @@ final class Fits {
   }
 
   private static Dataset<Row> fitted(
-      Dataset<Row> curves, List<String> keys, ModelEntry entry, Table into) {
+      Dataset<Row> curves, List<String> keys, ModelEntry entry, String function, Table into) {
     List<Column> kept = new ArrayList<>(keys.stream().map(k -> col(k)).toList());
-    kept.add(call_udf(entry.functionName(), col("scan"), col("tac")).as("fit"));
+    kept.add(call_udf(function, col("scan"), col("tac")).as("fit"));
     // A projection of its own: nothing behind it can make the optimiser call the fit twice.
     Dataset<Row> projected = curves.select(kept.toArray(new Column[0]));
     Set<String> returned = new TreeSet<>(List.of(FitSchema.of(entry.model()).fieldNames()));

@@ -18,6 +18,11 @@ final class Inputs {
     if (config.bidsDir() == null || config.bidsDir().isEmpty()) {
       throw new InputException("Invalid data set: none (must be given by --bids-dir or bids-dir)");
     }
+    try {
+      ModelEntries.all(config);
+    } catch (IllegalArgumentException e) {
+      throw new InputException("Invalid models: " + e.getMessage(), e);
+    }
     Storage storage = Storage.local();
     if (!storage.isFolder(config.bidsDir())) {
       throw new InputException(

@@ -4,7 +4,6 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.tacflow.kinetics.KineticModel;
 import org.tacflow.kinetics.ModelCatalogue;
-import org.tacflow.kinetics.ModelSettings;
 import org.tacflow.kinetics.Parameter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,7 +20,7 @@ final class ModelsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     for (String name : ModelCatalogue.names()) {
-      KineticModel<?> model = ModelCatalogue.create(name, ModelSettings.defaults());
+      KineticModel<?> model = ModelCatalogue.describe(name);
       String input =
           model.inputType().getSimpleName().replace("Input", "").toLowerCase(Locale.ROOT);
       spec.commandLine().getOut().printf(Locale.ROOT, "%s (input: %s)%n", name, input);

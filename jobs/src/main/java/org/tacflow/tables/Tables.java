@@ -3,9 +3,7 @@ package org.tacflow.tables;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.tacflow.kinetics.KineticModel;
 import org.tacflow.kinetics.ModelCatalogue;
-import org.tacflow.kinetics.ModelSettings;
 import org.tacflow.kinetics.Parameter;
 
 /** All published tables, in the order in which a run makes them. */
@@ -203,8 +201,7 @@ public final class Tables {
   public static List<Parameter> fitParameters() {
     Map<String, Parameter> parameters = new LinkedHashMap<>();
     for (String name : ModelCatalogue.names()) {
-      KineticModel<?> model = ModelCatalogue.create(name, ModelSettings.defaults());
-      model.parameters().forEach(p -> parameters.putIfAbsent(p.name(), p));
+      ModelCatalogue.describe(name).parameters().forEach(p -> parameters.putIfAbsent(p.name(), p));
     }
     return List.copyOf(parameters.values());
   }

@@ -3,6 +3,7 @@ package org.tacflow.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -24,24 +25,13 @@ import org.tacflow.testing.SharedData;
  * 3e-4 (1e-3 allowed here), 2TCM 1 %.
  */
 class Pbr28PathTest {
-  private static final String HEAD =
-      """
-      curves: {source: regional, weights: %s}
-      blood: {source: input-function, delay: %s}
-      clinical: {group-column: "", genotype-column: genotype}
-      models:
-      """;
-  private static final String LINE =
-      "  - {model: %s, id: %s, sampling: mid-frame, blood-volume: {fixed: %s}, t-star: {%s},"
-          + " tissue-integral: %s, line-weights: %s}\n";
-  private static final String TRAPEZOID = "mid-time-trapezoid";
-  private static final String DURATION = "frame-duration";
+  private static final Path CONFIG = Path.of("..", "conf", "kinfitr-parity.yaml");
 
   @TempDir private Path out;
 
   @Test
   void volumesOfDistributionAgreeWithKinfitr() throws IOException {
-    PublishedTables delayed = run("file", delayTable(), delayedModels(), "delayed");
+    PublishedTables delayed = run("delayed", Map.of());
     assertThat(delayed.rows(Tables.SCANS, "status = 'accepted'")).hasSize(24);
     assertThat(delayed.rows(Tables.REJECTED_SCANS, "true")).isEmpty();
     // The table of delays holds seven people; the others' delays are fitted, and say so.
@@ -63,48 +53,18 @@ class Pbr28PathTest {
 
   @Test
   void withoutDelayAndWithoutWeightsToo() throws IOException {
-    String models =
-        line("Logan", "L3", "0", "frames: 10", TRAPEZOID, "uniform")
-            + line("MA1", "M3", "0", "frames: 10", TRAPEZOID, "uniform");
-    Map<String, Row> outcomes = vt(run("file", "none", models, "undelayed"));
-    compare(outcomes, "logan", "L3", "L3", 1e-3, 70);
-    compare(outcomes, "ma1", "M3", "M3", 1e-3, 70);
-    String uniform = line("MA1", "M5", "0", "frames: 10", TRAPEZOID, "uniform");
-    Map<String, Row> unweighted = vt(run("uniform", delayTable(), uniform, "unweighted"));
-    compare(unweighted, "ma1", "M5", "M5", 1e-3, 70);
+    Map<String, Row> undelayed = vt(run("undelayed", Map.of("blood.delay", "none")));
+    compare(undelayed, "logan", "L3", "L1", 1e-3, 70);
+    compare(undelayed, "ma1", "M3", "M1", 1e-3, 70);
+    Map<String, Row> unweighted = vt(run("unweighted", Map.of("curves.weights", "uniform")));
+    compare(unweighted, "ma1", "M5", "M1", 1e-3, 70);
   }
 
-  private static String delayedModels() {
-    return "  - {model: 2TCM, sampling: mid-frame, blood-volume: {fixed: 0.05}, starts: 20,"
-        + " bounds: {K1: [1e-4, 1], k2: [1e-4, 0.5], k3: [1e-4, 0.5], k4: [1e-4, 0.5]}}\n"
-        + line("Logan", "L1", "0", "frames: 10", TRAPEZOID, "uniform")
-        + line("Logan", "L2", "0.05", "frames: 10", TRAPEZOID, "uniform")
-        + line("Logan", "L4", "0", "frames: 10", DURATION, "uniform")
-        + line("Logan", "L5", "0", "frames: 10", DURATION, "transformed")
-        + line("Logan", "L6", "0", "minutes: 30", TRAPEZOID, "uniform")
-        + line("MA1", "M1", "0", "frames: 10", TRAPEZOID, "uniform")
-        + line("MA1", "M2", "0.05", "frames: 10", TRAPEZOID, "uniform")
-        + line("MA1", "M4", "0", "frames: 10", DURATION, "uniform")
-        + line("MA1", "M6", "0", "minutes: 30", TRAPEZOID, "uniform");
-  }
-
-  private static String line(
-      String model, String id, String vb, String tStar, String integral, String weights) {
-    return LINE.formatted(model, id, vb, tStar, integral, weights);
-  }
-
-  private static String delayTable() {
-    return "table, delay-table: "
-        + SharedData.path("golden/pbr28/wb_delay.csv")
-        + ", delay-column: inpshift_used";
-  }
-
-  private PublishedTables run(String weights, String delay, String models, String folder)
-      throws IOException {
-    return Runs.run(
-        HEAD.formatted(weights, delay) + models,
-        out.resolve(folder),
-        Map.of("bids-dir", SharedData.path("data/pbr28").toString()));
+  private PublishedTables run(String folder, Map<String, String> settings) throws IOException {
+    Map<String, String> all = new HashMap<>(settings);
+    all.put("bids-dir", SharedData.path("data/pbr28").toString());
+    all.put("blood.delay-table", SharedData.path("golden/pbr28/wb_delay.csv").toString());
+    return Runs.run(Files.readString(CONFIG), out.resolve(folder), all);
   }
 
   private static Map<String, Row> vt(PublishedTables tables) {

@@ -2,7 +2,6 @@ package org.tacflow.kinetics;
 
 import java.util.Map;
 import org.tacflow.kinetics.ModelSettings.Bounds;
-import org.tacflow.numerics.separable.RateRange;
 
 /**
  * The bounds of a compartment fit: one table for voxels and regions.
@@ -97,15 +96,6 @@ final class CompartmentBounds {
             || (lower[CompartmentCurve.THETA1] <= lower[CompartmentCurve.THETA2]
                 && upper[CompartmentCurve.THETA2] >= upper[CompartmentCurve.THETA1]);
     return !rates && same && grid.lower() * 1.2 < upper[CompartmentCurve.THETA1];
-  }
-
-  /** Range of the exponentials, for a fit over exponentials. */
-  RateRange rateRange() {
-    return new RateRange(
-        lower[CompartmentCurve.THETA2] > 0
-            ? lower[CompartmentCurve.THETA2]
-            : lower[CompartmentCurve.THETA1],
-        upper[CompartmentCurve.THETA1]);
   }
 
   double[] lower() {

@@ -4,7 +4,7 @@ import java.util.List;
 import org.tacflow.curve.ArterialInput;
 import org.tacflow.curve.FrameTiming;
 import org.tacflow.curve.FrameWeights;
-import org.tacflow.numerics.separable.ColumnBox;
+import org.tacflow.numerics.separable.Resolution;
 
 /**
  * A compartment model driven by arterial blood: 1TCM, 2TCM, 2TCM3k, 2TCM1k.
@@ -45,19 +45,26 @@ final class CompartmentModel implements KineticModel<ArterialInput> {
 
   @Override
   public TacFitter bind(FrameTiming timing, FrameWeights weights, ArterialInput input) {
-    CompartmentBounds bounds = CompartmentBounds.of(form, settings);
-    if (!bounds.oneRange() || !form.isSeparable()) {
+    return bind(timing, weights, input, Resolution.voxel());
+  }
+
+  @Override
+  public TacFitter bindRegion(FrameTiming timing, FrameWeights weights, ArterialInput input) {
+    return bind(timing, weights, input, Resolution.fine());
+  }
+
+  private TacFitter bind(
+      FrameTiming timing, FrameWeights weights, ArterialInput input, Resolution resolution) {
+    if (!CompartmentBounds.of(form, settings).oneRange()) {
       return reference(weights, ForwardScheme.exact(timing, input, settings.sampling()));
     }
-    SeparableSettings separable =
-        SeparableSettings.plasma()
-            .withSampling(settings.sampling())
-            .withColumn(
-                new ColumnBox(settings.bloodVolume().lower(), settings.bloodVolume().upper()))
-            .withRates(bounds.rateRange());
-    return form == Compartments.ONE_TISSUE
-        ? SeparableOneTissueFitter.bind(timing, weights, input, separable)
-        : SeparableTwoTissueFitter.bind(timing, weights, input, separable);
+    SeparableSettings separable = SeparableSettings.of(settings).withResolution(resolution);
+    return switch (form) {
+      case ONE_TISSUE -> SeparableOneTissueFitter.bind(timing, weights, input, separable);
+      case TWO_TISSUE -> SeparableTwoTissueFitter.bind(timing, weights, input, separable);
+      case IRREVERSIBLE, VASCULAR ->
+          reference(weights, ForwardScheme.exact(timing, input, settings.sampling()));
+    };
   }
 
   /** The audited reference path over any forward scheme. */

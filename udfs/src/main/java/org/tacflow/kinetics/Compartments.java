@@ -54,11 +54,6 @@ enum Compartments {
     };
   }
 
-  /** Whether the separable engine fits this form. */
-  boolean isSeparable() {
-    return this == ONE_TISSUE || this == TWO_TISSUE;
-  }
-
   /** Whether the slower exponential has a rate of its own. */
   boolean slowRateFitted() {
     return this == TWO_TISSUE || this == VASCULAR;

@@ -27,6 +27,12 @@ final class TissueIntegration {
           here[f] = half;
         }
         case FRAME_DURATION -> {
+          double gap = timing.begin(f) - (f > 0 ? timing.end(f - 1) : 0);
+          double bridged = 0.5 * Math.max(0, gap);
+          before[f] = f > 0 ? 0.5 * timing.duration(f - 1) + bridged : 0;
+          here[f] = 0.5 * timing.duration(f) + bridged;
+        }
+        case FRAME_DURATION_ONLY -> {
           before[f] = f > 0 ? 0.5 * timing.duration(f - 1) : 0;
           here[f] = 0.5 * timing.duration(f);
         }

@@ -24,6 +24,7 @@ public final class FitFunction implements UDF2<String, Seq<?>, Row> {
 
   private final ModelEntry entry;
   private final Broadcast<ScanContexts> contexts;
+  private final Curves curves;
   private transient String boundScan;
   private transient TacFitter fitter;
   private transient int frames;
@@ -31,9 +32,10 @@ public final class FitFunction implements UDF2<String, Seq<?>, Row> {
   private transient double[] curve;
 
   /** The function of one model entry over the scans of a run. */
-  public FitFunction(ModelEntry entry, Broadcast<ScanContexts> contexts) {
+  FitFunction(ModelEntry entry, Broadcast<ScanContexts> contexts, Curves curves) {
     this.entry = entry;
     this.contexts = contexts;
+    this.curves = curves;
   }
 
   @Override
@@ -63,7 +65,7 @@ public final class FitFunction implements UDF2<String, Seq<?>, Row> {
 
   private void bind(String scan) {
     boundScan = scan;
-    fitter = scan == null ? null : contexts.value().fitter(entry, scan);
+    fitter = scan == null ? null : contexts.value().fitter(entry, scan, curves);
     if (fitter != null) {
       frames = contexts.value().get(scan).timing().size();
       curve = new double[frames];

@@ -4,8 +4,6 @@ import java.io.Serializable;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.tacflow.curve.FrameTiming;
-import org.tacflow.curve.FrameWeights;
 import org.tacflow.curve.InputFunction;
 import org.tacflow.kinetics.KineticModel;
 import org.tacflow.kinetics.SharedFitter;
@@ -49,18 +47,18 @@ public final class ScanContexts implements Serializable {
    *
    * @return null when the scan is not known or lacks what drives the model
    */
-  TacFitter fitter(ModelEntry entry, String scan) {
+  TacFitter fitter(ModelEntry entry, String scan, Curves curves) {
     ScanContext context = scans.get(scan);
     InputFunction input = context == null ? null : context.inputFor(entry);
     if (input == null) {
       return null;
     }
-    Slot slot = slot(entry.id() + "\t" + scan);
+    Slot slot = slot(entry.id() + "\t" + curves + "\t" + scan);
     synchronized (slot) {
       if (slot.fitter != null) {
         return slot.fitter.twin();
       }
-      TacFitter made = bind(entry.model(), context.timing(), context.weights(), input);
+      TacFitter made = bind(entry.model(), context, input, curves);
       if (made instanceof SharedFitter shared) {
         slot.fitter = shared;
         return shared.twin();
@@ -85,7 +83,11 @@ public final class ScanContexts implements Serializable {
   }
 
   private static <I extends InputFunction> TacFitter bind(
-      KineticModel<I> model, FrameTiming timing, FrameWeights weights, InputFunction input) {
-    return model.bind(timing, weights, model.inputType().cast(input));
+      KineticModel<I> model, ScanContext context, InputFunction input, Curves curves) {
+    I own = model.inputType().cast(input);
+    return switch (curves) {
+      case VOXELS -> model.bind(context.timing(), context.weights(), own);
+      case REGIONS -> model.bindRegion(context.timing(), context.weights(), own);
+    };
   }
 }
