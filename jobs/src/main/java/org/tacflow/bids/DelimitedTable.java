@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -19,6 +20,9 @@ import org.apache.commons.csv.CSVRecord;
  */
 public final class DelimitedTable {
   private static final long LIMIT_BYTES = 64L << 20;
+
+  private static final Pattern DECIMAL =
+      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
 
   private final String source;
   private final List<String> columns;
@@ -61,6 +65,7 @@ public final class DelimitedTable {
           checkDistinct(source, columns);
           continue;
         }
+        checkWidth(source, line, columns.size());
         Map<String, String> row = new LinkedHashMap<>();
         for (int c = 0; c < columns.size() && c < line.size(); c++) {
           String cell = line.get(c).trim();
@@ -84,6 +89,25 @@ public final class DelimitedTable {
       if (columns.indexOf(columns.get(c)) != c) {
         throw new IOException(
             "Cannot read " + source + ": column " + columns.get(c) + " stands twice in the header");
+      }
+    }
+  }
+
+  // Extra cells mean a shifted row, whose numbers would land under the wrong names. Empty ones are
+  // what spreadsheets leave behind, and missing ones at the end what editors strip.
+  private static void checkWidth(String source, CSVRecord line, int columns) throws IOException {
+    for (int c = columns; c < line.size(); c++) {
+      if (!line.get(c).isBlank()) {
+        throw new IOException(
+            "Cannot read "
+                + source
+                + ": row "
+                + (line.getRecordNumber() - 1)
+                + " has "
+                + line.size()
+                + " cells (must be "
+                + columns
+                + " as in the header)");
       }
     }
   }
@@ -113,15 +137,19 @@ public final class DelimitedTable {
     return rows.get(row).get(column);
   }
 
-  /** A cell as a number, NaN when missing; throws on text that is no number. */
+  /**
+   * A cell as a number; throws on text that is no finite decimal number.
+   *
+   * @return NaN when missing, also when written {@code NaN} or {@code NA}
+   */
   public double number(int row, String column) throws IOException {
     String cell = cell(row, column);
-    if (cell == null) {
+    if (cell == null || cell.equalsIgnoreCase("nan") || cell.equals("NA")) {
       return Double.NaN;
     }
-    try {
-      return Double.parseDouble(cell);
-    } catch (NumberFormatException e) {
+    // Java's own parser would also take 0x1p3, 1d and Infinity.
+    double value = DECIMAL.matcher(cell).matches() ? Double.parseDouble(cell) : Double.NaN;
+    if (!Double.isFinite(value)) {
       throw new IOException(
           "Invalid number in "
               + source
@@ -131,9 +159,9 @@ public final class DelimitedTable {
               + column
               + ": "
               + cell
-              + " (must be a number or n/a)",
-          e);
+              + " (must be a number or n/a)");
     }
+    return value;
   }
 
   /** A whole column of numbers, NaN where missing. */

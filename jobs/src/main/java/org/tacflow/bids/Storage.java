@@ -3,17 +3,21 @@ package org.tacflow.bids;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 
 /**
  * Files of any file system that Hadoop knows: local, {@code hdfs://}, object stores.
@@ -45,7 +49,20 @@ public final class Storage implements Serializable {
   /** Opens a file for reading; the caller closes it. */
   public InputStream open(String path) throws IOException {
     Path file = new Path(path);
-    return file.getFileSystem(configuration()).open(file);
+    return system(file).open(file);
+  }
+
+  /** Makes a file for writing, with its folders, replacing one that is there; the caller closes. */
+  public OutputStream create(String path) throws IOException {
+    Path file = new Path(path);
+    return system(file).create(file, true);
+  }
+
+  // Local files without Hadoop's hidden .crc files: a data set holds what its standard names, and a
+  // file that its owner edits must not fail against a stale checksum.
+  private FileSystem system(Path path) throws IOException {
+    FileSystem system = path.getFileSystem(configuration());
+    return system instanceof LocalFileSystem local ? local.getRawFileSystem() : system;
   }
 
   /**
@@ -55,7 +72,7 @@ public final class Storage implements Serializable {
    */
   public String readText(String path, long limitBytes) throws IOException {
     Path file = new Path(path);
-    FileSystem system = file.getFileSystem(configuration());
+    FileSystem system = system(file);
     FileStatus status = system.getFileStatus(file);
     if (status.getLen() > limitBytes) {
       throw new IOException(
@@ -75,13 +92,13 @@ public final class Storage implements Serializable {
   /** Whether a file or folder is there. */
   public boolean exists(String path) throws IOException {
     Path file = new Path(path);
-    return file.getFileSystem(configuration()).exists(file);
+    return system(file).exists(file);
   }
 
   /** Size of a file, bytes. */
   public long size(String path) throws IOException {
     Path file = new Path(path);
-    return file.getFileSystem(configuration()).getFileStatus(file).getLen();
+    return system(file).getFileStatus(file).getLen();
   }
 
   /** Full paths of the entries of a folder, sorted by name; empty when there is no such folder. */
@@ -89,7 +106,7 @@ public final class Storage implements Serializable {
     Path path = new Path(folder);
     List<String> names = new ArrayList<>();
     try {
-      for (FileStatus status : path.getFileSystem(configuration()).listStatus(path)) {
+      for (FileStatus status : system(path).listStatus(path)) {
         names.add(status.getPath().toString());
       }
     } catch (FileNotFoundException e) {
@@ -99,10 +116,61 @@ public final class Storage implements Serializable {
     return names;
   }
 
+  /**
+   * One entry of a folder.
+   *
+   * @param path full path
+   * @param folder whether it is a folder
+   */
+  public record Entry(String path, boolean folder) {
+    /** Last part of the path. */
+    public String name() {
+      return Storage.name(path);
+    }
+  }
+
+  /**
+   * Entries of a folder, sorted by path, in one call to the file system.
+   *
+   * @return empty when there is no such folder
+   */
+  public List<Entry> entries(String folder) throws IOException {
+    Path path = new Path(folder);
+    List<Entry> entries = new ArrayList<>();
+    try {
+      for (FileStatus status : system(path).listStatus(path)) {
+        entries.add(new Entry(status.getPath().toString(), status.isDirectory()));
+      }
+    } catch (FileNotFoundException e) {
+      return List.of();
+    }
+    entries.sort(Comparator.comparing(Entry::path));
+    return entries;
+  }
+
+  /** Last part of a path. */
+  public static String name(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  /**
+   * Whether a path, with every link followed, lies below a folder.
+   *
+   * <p>Links are known on local file systems only; elsewhere the answer is true.
+   */
+  public boolean isInside(String path, String folder) throws IOException {
+    Path file = new Path(path);
+    if (!(system(file) instanceof RawLocalFileSystem local)) {
+      return true;
+    }
+    java.nio.file.Path root = local.pathToFile(new Path(folder)).toPath().toRealPath();
+    return local.pathToFile(file).toPath().toRealPath().startsWith(root);
+  }
+
   /** Whether a path is a folder. */
   public boolean isFolder(String path) throws IOException {
     Path file = new Path(path);
-    FileSystem system = file.getFileSystem(configuration());
+    FileSystem system = system(file);
     return system.exists(file) && system.getFileStatus(file).isDirectory();
   }
 

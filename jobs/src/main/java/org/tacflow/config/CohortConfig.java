@@ -8,6 +8,9 @@ import org.tacflow.kinetics.ModelSettings;
 /**
  * Everything that a user asks of one cohort, checked.
  *
+ * <p>Components marked {@link NotHashed} say what a thing is called or where it lies; the settings
+ * hash leaves them out.
+ *
  * @param name name of the cohort, for titles
  * @param bidsDir raw PET-BIDS data set
  * @param derivativesDirs trees with derivatives (segmentations, curves, input functions), searched
@@ -22,10 +25,10 @@ import org.tacflow.kinetics.ModelSettings;
  * @param correlations what to correlate
  */
 public record CohortConfig(
-    String name,
-    String bidsDir,
-    List<String> derivativesDirs,
-    String outputDir,
+    @NotHashed String name,
+    @NotHashed String bidsDir,
+    @NotHashed List<String> derivativesDirs,
+    @NotHashed String outputDir,
     List<String> participants,
     Curves curves,
     Blood blood,
@@ -75,7 +78,7 @@ public record CohortConfig(
     NONE,
     /** Fitted per scan: 2TCM on the largest region, unit weights, −0.5 to 1 min. */
     FIT,
-    /** Given per scan in a table. */
+    /** Given per scan in a table; fitted, with a flag, where the table has no row. */
     TABLE
   }
 
@@ -107,7 +110,7 @@ public record CohortConfig(
    * @param delayColumn name of that column
    */
   public record Blood(
-      InputSource source, DelayMode delayMode, String delayTable, String delayColumn)
+      InputSource source, DelayMode delayMode, @NotHashed String delayTable, String delayColumn)
       implements Serializable {}
 
   /**
@@ -119,10 +122,28 @@ public record CohortConfig(
    * @param referenceRegion region or group for reference models and SUVR; empty without
    * @param voxels whether voxels are fitted, not only regional means
    * @param settings the model's settings
+   * @param tracers registry ids of the tracers it is fitted for; empty means all
    */
   public record Model(
-      String name, String id, String referenceRegion, boolean voxels, ModelSettings settings)
-      implements Serializable {}
+      String name,
+      @NotHashed String id,
+      String referenceRegion,
+      boolean voxels,
+      ModelSettings settings,
+      List<String> tracers)
+      implements Serializable {
+
+    /** Copies the list. */
+    public Model {
+      tracers = List.copyOf(tracers);
+    }
+
+    /** For every tracer. */
+    public Model(
+        String name, String id, String referenceRegion, boolean voxels, ModelSettings settings) {
+      this(name, id, referenceRegion, voxels, settings, List.of());
+    }
+  }
 
   /**
    * How participants and scores are read.
@@ -134,14 +155,28 @@ public record CohortConfig(
    *     refuses numbers
    * @param scoreTables extra tables: path and mapping of columns to scales
    * @param windowDays largest gap between scan and visit, days
+   * @param scoreColumns column name to scale id, beside the names that the registry knows; for the
+   *     data set's own tables
    */
   public record Clinical(
       String groupColumn,
       String genotypeColumn,
       String countedAllele,
       List<ScoreTable> scoreTables,
-      int windowDays)
-      implements Serializable {}
+      int windowDays,
+      Map<String, String> scoreColumns)
+      implements Serializable {
+
+    /** With the column names that the registry knows. */
+    public Clinical(
+        String groupColumn,
+        String genotypeColumn,
+        String countedAllele,
+        List<ScoreTable> scoreTables,
+        int windowDays) {
+      this(groupColumn, genotypeColumn, countedAllele, scoreTables, windowDays, Map.of());
+    }
+  }
 
   /**
    * One table of scores that is not in the data set's own places.
@@ -153,7 +188,7 @@ public record CohortConfig(
    * @param scales column name to scale id
    */
   public record ScoreTable(
-      String path,
+      @NotHashed String path,
       String participantColumn,
       String sessionColumn,
       String dateColumn,

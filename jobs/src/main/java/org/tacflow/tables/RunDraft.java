@@ -1,16 +1,16 @@
 package org.tacflow.tables;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.StructField;
 
 /**
  * A run in the making: tables are written to its folder and seen by nobody until {@link #publish}.
@@ -49,24 +49,51 @@ public final class RunDraft {
    * @param rows columns by name; more or fewer than the schema's are refused
    */
   public void write(Table table, Dataset<Row> rows) {
-    Column[] columns = new Column[table.schema().size()];
-    for (int c = 0; c < columns.length; c++) {
-      StructField field = table.schema().fields()[c];
-      columns[c] =
-          functions.col(field.name()).cast(field.dataType()).as(field.name(), field.metadata());
-    }
-    String folder = "runs/" + id + "/" + table.name();
-    DataFrameWriter<Row> writer =
-        rows.select(columns).write().option("compression", "zstd").mode("overwrite");
-    if (table.partitionColumn().isPresent()) {
-      writer = writer.partitionBy(table.partitionColumn().get());
-    }
-    writer.parquet(store.path(folder).toString());
+    String folder = folder(table);
+    rows.select(columns(table, ""))
+        .write()
+        .option("compression", "zstd")
+        .mode("overwrite")
+        .parquet(store.path(folder).toString());
     folders.put(table.name(), folder);
+  }
+
+  /**
+   * Writes the rows of one value of the table's partition column.
+   *
+   * <p>Without the sort that Spark puts before a write into many partitions at once.
+   *
+   * @param rows columns by name, the partition column left out
+   */
+  public void writePartition(Table table, String value, Dataset<Row> rows) {
+    String column = table.partitionColumn().orElseThrow();
+    String folder = folder(table);
+    rows.select(columns(table, column))
+        .write()
+        .option("compression", "zstd")
+        .mode("overwrite")
+        .parquet(store.path(folder + "/" + column + "=" + value).toString());
+    folders.put(table.name(), folder);
+  }
+
+  private String folder(Table table) {
+    return "runs/" + id + "/" + table.name();
+  }
+
+  private static Column[] columns(Table table, String without) {
+    return Arrays.stream(table.schema().fields())
+        .filter(field -> !field.name().equals(without))
+        .map(f -> functions.col(f.name()).cast(f.dataType()).as(f.name(), f.metadata()))
+        .toArray(Column[]::new);
   }
 
   /** Reads a table of this run: what it wrote, else what it carries over. */
   public Dataset<Row> read(Table table) {
+    return read(store.spark(), table);
+  }
+
+  /** Reads a table of this run with the settings of another session. */
+  public Dataset<Row> read(SparkSession spark, Table table) {
     String folder = folders.get(table.name());
     if (folder == null) {
       throw new org.tacflow.config.InputException(
@@ -76,7 +103,21 @@ public final class RunDraft {
               + store.root()
               + ": it is not there (run the job that makes it first)");
     }
-    return store.spark().read().schema(table.schema()).parquet(store.path(folder).toString());
+    return spark.read().schema(table.schema()).parquet(store.path(folder).toString());
+  }
+
+  /** Keeps a text beside the tables. */
+  public void attach(String name, String text) throws IOException {
+    store.writeText(store.path("runs/" + id + "/" + name), text);
+  }
+
+  /** Gives every table of this run its name in the session, as a temporary view. */
+  public void registerViews() {
+    for (Table table : Tables.all()) {
+      if (has(table)) {
+        read(table).createOrReplaceTempView(table.name());
+      }
+    }
   }
 
   /** Makes all tables of this run visible at once. */

@@ -11,8 +11,6 @@ import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.tacflow.config.InputException;
 
@@ -66,30 +64,19 @@ public final class RunStore {
     return Optional.of(Manifest.ofJson(readText(new Path(new Path(root, run), "manifest.json"))));
   }
 
-  /** Reads a published table. */
-  public Dataset<Row> read(Table table) throws IOException {
+  /** Reads a text that was kept beside the tables of the published run. */
+  public String attachment(String name) throws IOException {
     Manifest manifest =
         current()
             .orElseThrow(
                 () ->
                     new InputException(
-                        "Cannot read table "
-                            + table.name()
+                        "Cannot read "
+                            + name
                             + ": nothing is published in "
                             + root
                             + " (run the main job first)"));
-    String folder = manifest.tables().get(table.name());
-    if (folder == null) {
-      throw new InputException(
-          "Cannot read table "
-              + table.name()
-              + ": run "
-              + manifest.run()
-              + " in "
-              + root
-              + " has none (run the job that makes it first)");
-    }
-    return spark.read().schema(table.schema()).parquet(new Path(root, folder).toString());
+    return readText(path("runs/" + manifest.run() + "/" + name));
   }
 
   /**

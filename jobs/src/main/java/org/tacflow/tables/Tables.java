@@ -3,10 +3,7 @@ package org.tacflow.tables;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.types.StructType;
-import org.tacflow.kinetics.KineticModel;
 import org.tacflow.kinetics.ModelCatalogue;
-import org.tacflow.kinetics.ModelSettings;
 import org.tacflow.kinetics.Parameter;
 
 /** All published tables, in the order in which a run makes them. */
@@ -16,8 +13,11 @@ public final class Tables {
       Table.of(
           "scans",
           "a scan",
-          scanKey()
-              .text("task_id", "task entity, null without")
+          ResultSchemas.scanKey()
+              .text("task_id", "task-… or null")
+              .text("trc_id", "trc-… or null")
+              .text("rec_id", "rec-… or null")
+              .text("run_id", "run-… or null")
               .text("tracer", "tracer id of the registry")
               .text("tracer_name", "TracerName of the sidecar")
               .text("radionuclide", "C11, F18, O15 …")
@@ -31,11 +31,19 @@ public final class Tables {
               .numbers("frame_end", "min", "frame ends after injection")
               .text("curve_source", "images or regional")
               .text("image", "4-D image file")
+              .text("sidecar", "PET sidecar")
+              .texts("inherited_sidecars", "more general sidecars that it completes")
               .text("labels", "label image file")
+              .text("label_table", "names of the labels")
               .text("curves", "regional curve file")
-              .text("input_file", "input function or blood files, separated by spaces")
-              .texts("flags", "warnings by name")
+              .text("curves_sidecar", "sidecar of the regional curves")
+              .text("weights", "frame weight file")
+              .text("volumes", "regional volume file")
+              .texts("blood", "raw blood files")
+              .text("input_function", "input function file")
+              .texts("flags", "what is odd: name and detail")
               .text("status", "accepted or rejected")
+              .text("reason", "why it was rejected")
               .text("input_hash", "SHA-256 of the files behind this scan")
               .build());
 
@@ -44,7 +52,7 @@ public final class Tables {
       Table.of(
           "rejected_scans",
           "a scan that a stage could not use",
-          scanKey()
+          ResultSchemas.scanKey()
               .text("stage", "index, extract, inputs, fit or join")
               .text("reason", "what is wrong, where, and what to do")
               .build());
@@ -84,9 +92,10 @@ public final class Tables {
           "the arterial input of a scan",
           new SchemaBuilder()
               .text("scan", "scan key")
-              .text("source", "input_function, blood or none")
-              .numbers("time", "min", "sample times after injection, before the delay")
+              .text("source", "files behind it, null without blood")
+              .numbers("time", "min", "sample times of plasma after injection, before the delay")
               .numbers("plasma", "kBq/mL", "metabolite-corrected arterial plasma")
+              .numbers("whole_blood_time", "min", "sample times of whole blood, before the delay")
               .numbers("whole_blood", "kBq/mL", "arterial whole blood")
               .number("delay", "min", "delay of the blood, added to the times by the models")
               .text("delay_source", "none, fitted in a region, or the table")
@@ -97,22 +106,26 @@ public final class Tables {
 
   /** One voxel's fit by one model. */
   public static final Table VOXEL_FITS =
-      Table.of("voxel_fits", "a voxel and a model", fits("voxel")).partitionedBy("model");
+      Table.of("voxel_fits", "a voxel and a model", ResultSchemas.voxelFits())
+          .partitionedBy("model");
 
   /** One regional mean curve's fit by one model. */
   public static final Table REGIONAL_FITS =
-      Table.of("regional_fits", "a region of a scan and a model", fits("region"));
+      Table.of("regional_fits", "a region of a scan and a model", ResultSchemas.regionalFits());
 
   /** One regional outcome. */
   public static final Table REGIONAL_OUTCOMES =
-      Table.of("regional_outcomes", "an outcome of a region, model and estimate", outcomes());
+      Table.of(
+          "regional_outcomes",
+          "an outcome of a region, model and estimate",
+          ResultSchemas.outcomes());
 
   /** One participant or scan of the cohort. */
   public static final Table COHORT =
       Table.of(
           "cohort",
           "a scan with its participant, or a participant without scan",
-          scanKey()
+          ResultSchemas.scanKey()
               .text("tracer", "tracer id of the registry")
               .text("disease", "diagnosis as the participants table says; all without one")
               .text("subgroup", "subgroup of the disease, null without")
@@ -160,7 +173,10 @@ public final class Tables {
 
   /** One correlation. */
   public static final Table SEVERITY_CORRELATIONS =
-      Table.of("severity_correlations", "a correlation of an outcome with a scale", correlations());
+      Table.of(
+          "severity_correlations",
+          "a correlation of an outcome with a scale",
+          ResultSchemas.correlations());
 
   private Tables() {}
 
@@ -185,114 +201,8 @@ public final class Tables {
   public static List<Parameter> fitParameters() {
     Map<String, Parameter> parameters = new LinkedHashMap<>();
     for (String name : ModelCatalogue.names()) {
-      KineticModel<?> model = ModelCatalogue.create(name, ModelSettings.defaults());
-      model.parameters().forEach(p -> parameters.putIfAbsent(p.name(), p));
+      ModelCatalogue.describe(name).parameters().forEach(p -> parameters.putIfAbsent(p.name(), p));
     }
     return List.copyOf(parameters.values());
-  }
-
-  private static SchemaBuilder scanKey() {
-    return new SchemaBuilder()
-        .text("scan", "scan key: entities in fixed order")
-        .text("participant_id", "sub-…")
-        .text("session_id", "ses-… or null");
-  }
-
-  private static StructType fits(String unit) {
-    SchemaBuilder columns = new SchemaBuilder().text("scan", "scan key");
-    if (unit.equals("voxel")) {
-      columns
-          .count("voxel", "index in the image, x fastest, from 0")
-          .text("region", "region name of the label image");
-    } else {
-      columns.text("region", "region or group name");
-    }
-    columns
-        .text("status", "how the fit ended")
-        .text("bounds_hit", "parameters on a bound, separated by spaces, null without");
-    for (Parameter p : fitParameters()) {
-      columns
-          .number(p.name(), p.unit(), p.meaning())
-          .number(p.name() + "_se", p.unit(), "standard error of " + p.name());
-    }
-    return columns
-        .number("weighted_rss", "(kBq/mL)2", "sum of weight times squared residual")
-        .count("frames_used", "frames with weight above 0")
-        .text("model", "id of the model entry of the configuration")
-        .build();
-  }
-
-  private static StructType outcomes() {
-    return scanKey()
-        .text("tracer", "tracer id of the registry")
-        .text("parcellation", "seg label, or dseg")
-        .text("region", "region or group name")
-        .flag("is_group", "whether it is a group of the configuration")
-        .text("model", "id of the model entry of the configuration")
-        .text("outcome", "BEP023 label of the parameter")
-        .text("unit", "unit of value, se, mean, sd and median")
-        .text("estimate", "voxels: median of voxel fits; mean_tac: fit of the mean curve")
-        .number("value", "unit", "the estimate, null when there is none")
-        .number("se", "unit", "standard error of the fit, null for voxels")
-        .number("mean", "unit", "mean over converged voxels")
-        .number("sd", "unit", "standard deviation over converged voxels")
-        .number("median", "unit", "median over converged voxels")
-        .count("n_voxels", "voxels of the region")
-        .count("n_failed", "voxels without numbers")
-        .text("status", "how the fit ended, or why there is none")
-        .flag("estimates_differ", "whether voxels and mean_tac differ by more than 10 %")
-        .number("volume", "mm3", "volume, null when unknown")
-        .text("reference_region", "reference region, null without")
-        .number("window_begin", "min", "window of SUV and SUVR, null without")
-        .number("window_end", "min", "window of SUV and SUVR, null without")
-        .text("settings_hash", "hash of the model entry and what it rests on")
-        .text("input_hash", "SHA-256 of the files behind the scan")
-        .text("version", "program version")
-        .build();
-  }
-
-  private static StructType correlations() {
-    return new SchemaBuilder()
-        .text("disease", "diagnosis, or all")
-        .text("tracer", "tracer id of the registry")
-        .text("model", "id of the model entry of the configuration")
-        .text("outcome", "BEP023 label")
-        .text("estimate", "voxels or mean_tac")
-        .text("reference_region", "reference region, null without")
-        .number("window_begin", "min", "window of SUV and SUVR, null without")
-        .number("window_end", "min", "window of SUV and SUVR, null without")
-        .text("parcellation", "seg label, or dseg")
-        .text("region", "region or group name")
-        .flag("is_group", "whether it is a group of the configuration")
-        .text("scale", "scale id of the registry")
-        .text("method", "pearson or spearman")
-        .text("adjustment", "none, or genotype: partial given genotype")
-        .text("transform", "log or none, of the outcome")
-        .count("n", "pairs behind the number")
-        .count("n_participants", "people behind the pairs")
-        .number("r", "1", "correlation with the score as it is written")
-        .number(
-            "r_severity",
-            "1",
-            "correlation with severity: sign turned where a high score is better")
-        .number("ci_low", "1", "lower end of the interval of r")
-        .number("ci_high", "1", "upper end of the interval of r")
-        .number("confidence_level", "1", "level of the interval")
-        .number("t", "1", "test statistic")
-        .number("df", "1", "degrees of freedom")
-        .number("p", "1", "two-sided p")
-        .number("p_adjusted", "1", "Benjamini-Hochberg over the family")
-        .text("family", "id of the family: what was corrected together")
-        .count("family_size", "tests in the family")
-        .count("excluded_lab", "low-affinity binders left out")
-        .count("excluded_genotype", "left out for an unknown or refused genotype")
-        .count("excluded_score", "left out for no score in the window")
-        .count("excluded_outcome", "left out for no outcome")
-        .count("excluded_repeat", "further scans of a person, left out so that n counts people")
-        .texts("flags", "genotype_unadjusted, small_n, estimates_differ …")
-        .text("status", "ok, or why there is no number")
-        .text("settings_hash", "hash of the model entry and the correlation settings")
-        .text("version", "program version")
-        .build();
   }
 }

@@ -1,11 +1,13 @@
 package org.tacflow.curve;
 
 import java.io.Serializable;
+import java.util.Arrays;
 
 /**
  * The frames of one scan: begins and ends in minutes after injection.
  *
- * <p>Frames follow one another and may leave gaps; they must not overlap.
+ * <p>Frames follow one another and may leave gaps. Two neighbours may share less than half of the
+ * shorter one, as an interrupted scan leaves them; more is taken for wrong times.
  */
 public final class FrameTiming implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -48,7 +50,7 @@ public final class FrameTiming implements Serializable {
                 + ends[f]
                 + " s (must be finite and end after it begins)");
       }
-      if (f > 0 && !(begins[f] >= ends[f - 1] - ROUNDING_SECONDS)) {
+      if (f > 0 && !(ends[f - 1] - begins[f] < tolerableOverlap(begins, ends, f))) {
         throw new IllegalArgumentException(
             "Invalid frame "
                 + f
@@ -58,12 +60,37 @@ public final class FrameTiming implements Serializable {
                 + (f - 1)
                 + " at "
                 + ends[f - 1]
-                + " s (frames must not overlap)");
+                + " s (must overlap by less than half of the shorter)");
       }
-      from[f] = (f > 0 ? Math.max(begins[f], ends[f - 1]) : begins[f]) / 60;
+      boolean rounding = f > 0 && Math.abs(begins[f] - ends[f - 1]) < ROUNDING_SECONDS;
+      from[f] = (rounding ? Math.max(begins[f], ends[f - 1]) : begins[f]) / 60;
       to[f] = ends[f] / 60;
     }
     return new FrameTiming(from, to);
+  }
+
+  private static double tolerableOverlap(double[] begins, double[] ends, int frame) {
+    return 0.5 * Math.min(ends[frame] - begins[frame], ends[frame - 1] - begins[frame - 1]);
+  }
+
+  /** Frames from minutes after injection, as a table keeps them; checked as those from seconds. */
+  public static FrameTiming ofMinutes(double[] begins, double[] ends) {
+    ofSeconds(scaled(begins), scaled(ends));
+    // The given minutes themselves, so that a round trip through a table keeps every bit.
+    return new FrameTiming(begins.clone(), ends.clone());
+  }
+
+  private static double[] scaled(double[] minutes) {
+    double[] seconds = minutes.clone();
+    for (int f = 0; f < seconds.length; f++) {
+      seconds[f] *= 60;
+    }
+    return seconds;
+  }
+
+  /** The first {@code frames} of these. */
+  public FrameTiming first(int frames) {
+    return new FrameTiming(Arrays.copyOf(begins, frames), Arrays.copyOf(ends, frames));
   }
 
   /** Number of frames. */

@@ -35,6 +35,15 @@ public final class FrameWeights implements Serializable {
     return of(ones);
   }
 
+  /** Durations of the frames, min. */
+  public static FrameWeights byDuration(FrameTiming timing) {
+    double[] w = new double[timing.size()];
+    for (int f = 0; f < w.length; f++) {
+      w[f] = timing.duration(f);
+    }
+    return of(w);
+  }
+
   /**
    * The inverse variance of a decay-corrected frame mean, scaled to mean 1.
    *

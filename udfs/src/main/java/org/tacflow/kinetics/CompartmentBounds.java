@@ -88,6 +88,16 @@ final class CompartmentBounds {
     return grid;
   }
 
+  /** Whether one range holds for all exponentials, as the separable engine needs it. */
+  boolean oneRange() {
+    boolean two = lower[CompartmentCurve.THETA2] < upper[CompartmentCurve.THETA2];
+    boolean same =
+        !two
+            || (lower[CompartmentCurve.THETA1] <= lower[CompartmentCurve.THETA2]
+                && upper[CompartmentCurve.THETA2] >= upper[CompartmentCurve.THETA1]);
+    return !rates && same && grid.lower() * 1.2 < upper[CompartmentCurve.THETA1];
+  }
+
   double[] lower() {
     return lower;
   }

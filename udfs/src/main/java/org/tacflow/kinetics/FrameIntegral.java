@@ -9,7 +9,7 @@ import org.tacflow.numerics.PiecewiseLinear;
  *
  * <p>Up to the middle of frame {@code f}: by trapezoids through the origin and the mid-frame
  * points, or as {@code Σ C_g Δ_g (g < f) + C_f Δ_f / 2} where gaps between frames (and before the
- * first) are bridged by straight lines. Made once per scan; keeps no state.
+ * first) are bridged by straight lines or left out. Made once per scan; keeps no state.
  */
 final class FrameIntegral implements RunningIntegral {
   private final TissueIntegral method;
@@ -28,7 +28,8 @@ final class FrameIntegral implements RunningIntegral {
     for (int f = 0; f < frames; f++) {
       mid[f] = timing.mid(f);
       duration[f] = timing.duration(f);
-      gap[f] = Math.max(0, f == 0 ? begin[0] : begin[f] - timing.end(f - 1));
+      double between = Math.max(0, f == 0 ? begin[0] : begin[f] - timing.end(f - 1));
+      gap[f] = method == TissueIntegral.FRAME_DURATION_ONLY ? 0 : between;
     }
   }
 

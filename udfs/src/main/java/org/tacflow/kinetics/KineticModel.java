@@ -36,4 +36,13 @@ public interface KineticModel<I extends InputFunction> extends Serializable {
    * @return a fitter for this scan, to be used by one thread
    */
   TacFitter bind(FrameTiming timing, FrameWeights weights, I input);
+
+  /**
+   * The same for the few mean curves of regions, where the last digits count more than the time.
+   *
+   * <p>Equals {@link #bind} unless a model has a finer resolution.
+   */
+  default TacFitter bindRegion(FrameTiming timing, FrameWeights weights, I input) {
+    return bind(timing, weights, input);
+  }
 }

@@ -43,6 +43,14 @@ public final class ModelCatalogue {
   }
 
   /**
+   * A model to be asked for its input and parameters, which no setting changes; not to fit with.
+   */
+  public static KineticModel<?> describe(String name) {
+    // Some reference models cannot be made without k2prime; its value does not matter here.
+    return create(name, ModelSettings.defaults().withK2prime(0.1));
+  }
+
+  /**
    * Makes a model with its settings.
    *
    * @param name BEP023 label, exactly

@@ -36,8 +36,10 @@ public record ModelSettings(
   public enum TissueIntegral {
     /** Trapezoids between mid-frame times, from (0, 0) on. */
     MID_TIME_TRAPEZOID,
-    /** Sum of value times duration up to the frame, plus half of the frame itself. */
-    FRAME_DURATION
+    /** Sum of value times duration up to the frame, plus half of it; gaps bridged by lines. */
+    FRAME_DURATION,
+    /** The same, but time between frames and before the first counts for nothing, as in kinfitr. */
+    FRAME_DURATION_ONLY
   }
 
   /** Bounds of a parameter; equal when it is fixed. */

@@ -113,20 +113,41 @@ public final class ExponentialConvolution implements Serializable {
     for (int i = 0; i < step.length; i++) {
       double h = step[i];
       double x = theta * h;
-      double decay = Math.exp(-x);
       // E0 = h f1(x), E1 = h² f2(x), E2 = h³ f3(x): the repeated integrals of the exponential.
-      double f1 = Phi.one(x, decay);
-      double f2 = Phi.two(x, f1);
-      double f3 = Phi.three(x, f2);
+      boolean small = x < Phi.SERIES_BELOW;
+      double decay;
+      double f1;
+      double f2;
+      double f3;
+      if (small) {
+        f3 = Phi.three(x);
+        f2 = 0.5 - x * f3;
+        f1 = 1 - x * f2;
+        decay = 1 - x * f1;
+      } else {
+        decay = Math.exp(-x);
+        f1 = (1 - decay) / x;
+        f2 = (1 - f1) / x;
+        f3 = (0.5 - f2) / x;
+      }
       double p = start[i];
       double m = slope[i];
       c[i + 1] = decay * c[i] + h * (p * f1 + h * m * f2);
       // Integral of c over the piece.
       ci[i + 1] = ci[i] + h * (c[i] * f1 + h * (p * f2 + h * m * f3));
       if (derivative != null) {
-        double g1 = Phi.oneDerivative(x, decay, f1);
-        double g2 = Phi.twoDerivative(x, g1, f2);
-        double g3 = Phi.threeDerivative(x, g2, f3);
+        double g1;
+        double g2;
+        double g3;
+        if (small) {
+          g3 = Phi.threeDerivative(x);
+          g2 = -f3 - x * g3;
+          g1 = -f2 - x * g2;
+        } else {
+          g1 = (decay - f1) / x;
+          g2 = (-g1 - f2) / x;
+          g3 = (-g2 - f3) / x;
+        }
         d[i + 1] = decay * (d[i] - h * c[i]) + h * h * (p * g1 + h * m * g2);
         di[i + 1] = di[i] + h * (d[i] * f1 + h * (c[i] * g1 + h * (p * g2 + h * m * g3)));
       }

@@ -7,66 +7,58 @@ package org.tacflow.numerics;
  * φ₁(x) = (1 − e^(−x))/x,   φ₂(x) = (1 − φ₁)/x,   φ₃(x) = (1/2 − φ₂)/x
  * </pre>
  *
- * Each is computed from its Taylor series where the quotient loses digits, so that all are smooth
- * through {@code x = 0} (values 1, 1/2, 1/6; derivatives −1/2, −1/6, −1/24).
+ * Below {@code x = 1/2} the quotients lose digits; there φ₃ and its derivative come from their
+ * Taylor series and the others by the recurrences read backwards, {@code φ₂ = 1/2 − x φ₃}, {@code
+ * φ₁ = 1 − x φ₂}, {@code e^(−x) = 1 − x φ₁}, which lose none. All are smooth through {@code x = 0}
+ * (values 1, 1/2, 1/6; derivatives −1/2, −1/6, −1/24).
  */
 final class Phi {
-  // Below this the series with 12 terms has an error under 1e-16; above it the quotients keep
-  // at least 12 digits.
-  private static final double SERIES_BELOW = 0.5;
-  private static final int TERMS = 14;
+  /** Where the series take over from the quotients. */
+  static final double SERIES_BELOW = 0.5;
+
+  // With so many terms the series are exact to 1e-16 up to 0.004, up to 0.06 and up to 1/2.
+  private static final double LEAST_BELOW = 0.004;
+  private static final int LEAST = 5;
+  private static final double FEW_BELOW = 0.06;
+  private static final int FEW = 8;
+  private static final int MANY = 14;
+  // Coefficient of xⁿ in φ₃: (−1)ⁿ / (n + 3)!.
+  private static final double[] THREE = coefficients();
 
   private Phi() {}
 
-  static double one(double x, double decay) {
-    return x < SERIES_BELOW ? series(x, 1) : (1 - decay) / x;
-  }
-
-  static double two(double x, double one) {
-    return x < SERIES_BELOW ? series(x, 2) : (1 - one) / x;
-  }
-
-  static double three(double x, double two) {
-    return x < SERIES_BELOW ? series(x, 3) : (0.5 - two) / x;
-  }
-
-  static double oneDerivative(double x, double decay, double one) {
-    return x < SERIES_BELOW ? derivative(x, 1) : (decay - one) / x;
-  }
-
-  static double twoDerivative(double x, double oneDerivative, double two) {
-    return x < SERIES_BELOW ? derivative(x, 2) : (-oneDerivative - two) / x;
-  }
-
-  static double threeDerivative(double x, double twoDerivative, double three) {
-    return x < SERIES_BELOW ? derivative(x, 3) : (-twoDerivative - three) / x;
-  }
-
-  /** φₖ(x) = Σ (−x)ⁿ / (n + k)!. */
-  private static double series(double x, int k) {
+  /** φ₃ by its series, for {@code x} below {@link #SERIES_BELOW}. */
+  static double three(double x) {
     double sum = 0;
-    for (int n = TERMS; n >= 1; n--) {
-      sum = (1 + sum) * (-x) / (n + k);
+    for (int n = terms(x); n >= 0; n--) {
+      sum = sum * x + THREE[n];
     }
-    return (1 + sum) / factorial(k);
+    return sum;
   }
 
-  /** φₖ′(x) = −Σ n (−x)ⁿ⁻¹ / (n + k)!. */
-  private static double derivative(double x, int k) {
-    double term = 1 / factorial(k + 1);
+  /** φ₃′ by its series, for {@code x} below {@link #SERIES_BELOW}. */
+  static double threeDerivative(double x) {
     double sum = 0;
-    for (int n = 1; n <= TERMS; n++) {
-      sum += n * term;
-      term *= -x / (n + k + 1);
+    for (int n = terms(x); n >= 1; n--) {
+      sum = sum * x + n * THREE[n];
     }
-    return -sum;
+    return sum;
   }
 
-  private static double factorial(int k) {
-    double product = 1;
-    for (int i = 2; i <= k; i++) {
-      product *= i;
+  private static int terms(double x) {
+    if (x < LEAST_BELOW) {
+      return LEAST;
     }
-    return product;
+    return x < FEW_BELOW ? FEW : MANY;
+  }
+
+  private static double[] coefficients() {
+    double[] c = new double[MANY + 1];
+    double factorial = 6;
+    for (int n = 0; n <= MANY; n++) {
+      c[n] = (n % 2 == 0 ? 1 : -1) / factorial;
+      factorial *= n + 4;
+    }
+    return c;
   }
 }

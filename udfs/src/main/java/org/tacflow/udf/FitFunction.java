@@ -6,11 +6,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.api.java.UDF2;
-import org.tacflow.curve.FrameTiming;
-import org.tacflow.curve.FrameWeights;
-import org.tacflow.curve.InputFunction;
 import org.tacflow.kinetics.Fit;
-import org.tacflow.kinetics.KineticModel;
 import org.tacflow.kinetics.Parameter;
 import org.tacflow.kinetics.Status;
 import org.tacflow.kinetics.TacFitter;
@@ -28,6 +24,7 @@ public final class FitFunction implements UDF2<String, Seq<?>, Row> {
 
   private final ModelEntry entry;
   private final Broadcast<ScanContexts> contexts;
+  private final Curves curves;
   private transient String boundScan;
   private transient TacFitter fitter;
   private transient int frames;
@@ -35,9 +32,10 @@ public final class FitFunction implements UDF2<String, Seq<?>, Row> {
   private transient double[] curve;
 
   /** The function of one model entry over the scans of a run. */
-  public FitFunction(ModelEntry entry, Broadcast<ScanContexts> contexts) {
+  FitFunction(ModelEntry entry, Broadcast<ScanContexts> contexts, Curves curves) {
     this.entry = entry;
     this.contexts = contexts;
+    this.curves = curves;
   }
 
   @Override
@@ -67,20 +65,11 @@ public final class FitFunction implements UDF2<String, Seq<?>, Row> {
 
   private void bind(String scan) {
     boundScan = scan;
-    ScanContext context = contexts.value().get(scan);
-    InputFunction input = context == null ? null : context.inputFor(entry);
-    if (input == null) {
-      fitter = null;
-      return;
+    fitter = scan == null ? null : contexts.value().fitter(entry, scan, curves);
+    if (fitter != null) {
+      frames = contexts.value().get(scan).timing().size();
+      curve = new double[frames];
     }
-    fitter = bind(entry.model(), context.timing(), context.weights(), input);
-    frames = context.timing().size();
-    curve = new double[frames];
-  }
-
-  private static <I extends InputFunction> TacFitter bind(
-      KineticModel<I> model, FrameTiming timing, FrameWeights weights, InputFunction input) {
-    return model.bind(timing, weights, model.inputType().cast(input));
   }
 
   private Row row(Status status) {

@@ -10,16 +10,9 @@ import org.apache.spark.sql.functions;
 public final class FitFunctions {
   private FitFunctions() {}
 
-  /** The function of one entry, for use in a projection. */
-  public static UserDefinedFunction of(ModelEntry entry, Broadcast<ScanContexts> contexts) {
-    // Marked so that the optimiser does not copy the call into a filter behind it and fit twice.
-    return functions
-        .udf(new FitFunction(entry, contexts), FitSchema.of(entry.model()))
-        .asNondeterministic();
-  }
-
   /**
-   * Registers {@code tacflow_<id>(scan, tac)} for every entry.
+   * Registers {@code tacflow_<id>(scan, tac)} for every entry, and {@code tacflow_<id>_region} at
+   * the finer resolution that mean curves of regions deserve.
    *
    * <p>Example: {@code SELECT scan, fit.VT FROM (SELECT scan, tacflow_logan(scan, tac) AS fit FROM
    * voxel_tacs)}.
@@ -27,7 +20,16 @@ public final class FitFunctions {
   public static void register(
       SparkSession spark, List<ModelEntry> entries, Broadcast<ScanContexts> contexts) {
     for (ModelEntry entry : entries) {
-      spark.udf().register(entry.functionName(), of(entry, contexts));
+      for (Curves curves : Curves.values()) {
+        // Marked so that the optimiser does not copy the call into a filter behind it and fit
+        // twice.
+        UserDefinedFunction function =
+            functions
+                .udf(new FitFunction(entry, contexts, curves), FitSchema.of(entry.model()))
+                .asNondeterministic();
+        boolean voxels = curves == Curves.VOXELS;
+        spark.udf().register(voxels ? entry.functionName() : entry.regionFunctionName(), function);
+      }
     }
   }
 }

@@ -21,6 +21,11 @@ public record ModelEntry(String id, KineticModel<?> model, String referenceRegio
     Objects.requireNonNull(referenceRegion, "referenceRegion");
   }
 
+  /** Name of the SQL function for mean curves of regions: {@code tacflow_2tcm_region}. */
+  public String regionFunctionName() {
+    return functionName() + "_region";
+  }
+
   /** Name of the SQL function of this entry: {@code tacflow_logan_30min}. */
   public String functionName() {
     return "tacflow_" + id.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "_");

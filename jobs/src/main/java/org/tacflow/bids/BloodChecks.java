@@ -1,0 +1,148 @@
+package org.tacflow.bids;
+
+import java.util.List;
+import java.util.Locale;
+import org.tacflow.curve.ArterialInput;
+import org.tacflow.curve.ArterialSamples;
+import org.tacflow.numerics.PiecewiseLinear;
+
+/**
+ * Checks blood of a scan: the rules of the usual preprocessing and what real files break.
+ *
+ * <p>Thresholds as in the program that most data sets are processed with: bloodstream, {@code
+ * R/qc.R} (https://github.com/mathesong/bloodstream).
+ */
+public final class BloodChecks {
+  /** Rows of zeros at a time that is not later than the one before. */
+  public static final String PADDING_ROWS = "blood_padding_rows";
+
+  /** Times were not increasing. */
+  public static final String TIMES_UNORDERED = "blood_times_unordered";
+
+  /** A time stands twice; the mean was taken. */
+  public static final String TIMES_DUPLICATE = "blood_times_duplicate";
+
+  /** Negative radioactivity. */
+  public static final String NEGATIVE = "blood_negative";
+
+  /** Samples end before the middle of the last frame. */
+  public static final String ENDS_EARLY = "blood_ends_early";
+
+  /** Fewer than 8 samples of whole blood. */
+  public static final String FEW_SAMPLES = "blood_few_samples";
+
+  /** Mean blood-to-plasma ratio below 0.25 or above 4. */
+  public static final String RATIO_IMPLAUSIBLE = "blood_plasma_ratio_implausible";
+
+  /** Fewer than 4 samples of the parent fraction. */
+  public static final String PARENT_FRACTION_FEW = "parent_fraction_few_samples";
+
+  /** Every parent fraction is 1. */
+  public static final String PARENT_FRACTION_ONE = "parent_fraction_all_one";
+
+  /** A parent fraction outside 0 to 1. */
+  public static final String PARENT_FRACTION_OUTSIDE = "parent_fraction_outside";
+
+  /** The last parent fraction is earlier than 30 % of the scan. */
+  public static final String PARENT_FRACTION_ENDS_EARLY = "parent_fraction_ends_early";
+
+  /** No parent fraction, as the sidecar says: plasma is taken as parent tracer. */
+  public static final String PARENT_FRACTION_MISSING = "parent_fraction_missing";
+
+  /** The autosampler is not corrected for dispersion and gives no constant. */
+  public static final String DISPERSION_UNKNOWN = "dispersion_constant_missing";
+
+  private BloodChecks() {}
+
+  /** Notes what is odd about raw samples. */
+  static void samples(ArterialSamples samples, double scanEndMinutes, List<Flag> flags) {
+    int n = samples.autosampler() == null ? 0 : samples.autosampler().size();
+    n += samples.wholeBlood() == null ? 0 : samples.wholeBlood().size();
+    if (n < 8) {
+      flags.add(new Flag(FEW_SAMPLES, n + " samples of whole blood (usual are 8 or more)"));
+    }
+    negative("manual whole blood", samples.wholeBlood(), flags);
+    negative("manual plasma", samples.plasma(), flags);
+    negative("autosampler", samples.autosampler(), flags);
+    double sum = 0;
+    PiecewiseLinear ratio = samples.plasmaToBlood();
+    for (double plasmaToBlood : ratio.values()) {
+      sum += 1 / plasmaToBlood;
+    }
+    double mean = sum / ratio.size();
+    if (mean < 0.25 || mean > 4) {
+      flags.add(
+          new Flag(
+              RATIO_IMPLAUSIBLE,
+              String.format(Locale.ROOT, "blood is %.3g of plasma (usual is 0.25 to 4)", mean)));
+    }
+    if (samples.parentFraction() != null) {
+      parentFraction(samples.parentFraction(), scanEndMinutes, flags);
+    }
+  }
+
+  private static void parentFraction(
+      PiecewiseLinear fraction, double scanEndMinutes, List<Flag> flags) {
+    double[] values = fraction.values();
+    if (values.length < 4) {
+      flags.add(new Flag(PARENT_FRACTION_FEW, values.length + " samples (usual are 4 or more)"));
+    }
+    boolean allOne = true;
+    boolean outside = false;
+    for (double value : values) {
+      allOne &= value == 1;
+      outside |= !(value >= 0 && value <= 1);
+    }
+    if (allOne) {
+      flags.add(new Flag(PARENT_FRACTION_ONE, "no metabolites in any sample"));
+    }
+    if (outside) {
+      flags.add(new Flag(PARENT_FRACTION_OUTSIDE, "a sample is outside 0 to 1"));
+    }
+    if (fraction.end() < 0.3 * scanEndMinutes) {
+      flags.add(
+          new Flag(
+              PARENT_FRACTION_ENDS_EARLY,
+              String.format(Locale.ROOT, "at %.1f of %.1f min", fraction.end(), scanEndMinutes)));
+    }
+  }
+
+  /** Notes negative values of a curve. */
+  static void negative(String what, PiecewiseLinear curve, List<Flag> flags) {
+    if (curve == null) {
+      return;
+    }
+    double lowest = 0;
+    for (double value : curve.values()) {
+      lowest = Math.min(lowest, value);
+    }
+    if (lowest < 0) {
+      flags.add(
+          new Flag(
+              NEGATIVE,
+              String.format(
+                  Locale.ROOT,
+                  "%s down to %.4g kBq/mL, %.2g %% of its peak",
+                  what,
+                  lowest,
+                  -100 * lowest / curve.peak())));
+    }
+  }
+
+  /** Share of the scan that an input covers; a flag when it misses the middle of the last frame. */
+  static double coverage(
+      ArterialInput input, double lastMidMinutes, double scanEndMinutes, List<Flag> flags) {
+    double end = Math.min(input.plasma().end(), input.wholeBlood().end());
+    if (end < lastMidMinutes) {
+      flags.add(
+          new Flag(
+              ENDS_EARLY,
+              String.format(
+                  Locale.ROOT,
+                  "at %.2f of %.2f min; the last value is carried on",
+                  end,
+                  scanEndMinutes)));
+    }
+    return Math.max(0, Math.min(1, end / scanEndMinutes));
+  }
+}

@@ -1,0 +1,117 @@
+package org.tacflow.config;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+
+/**
+ * Reads a configuration file, and says everything that is wrong with it at once.
+ *
+ * <p>Only the declared keys are read (see {@link ConfigReference}); an unknown key is refused with
+ * the nearest known one. Values of the command line replace those of the file. Relative paths of
+ * the file are relative to its folder, those of the command line stay as typed. No value is made
+ * into a Java object by YAML.
+ */
+public final class ConfigReader {
+  private final KnownNames known;
+
+  /** With the names that a configuration may use. */
+  public ConfigReader(KnownNames known) {
+    this.known = known;
+  }
+
+  /** With the models of the catalogue. */
+  public ConfigReader() {
+    this(KnownNames.ofCatalogue());
+  }
+
+  /**
+   * Reads a local file.
+   *
+   * @param overrides dotted key ({@code bids-dir}, {@code clinical.window-days}, {@code
+   *     models[1].starts}) to text; lists separated by commas
+   * @throws InputException with all problems, one a line, each with file, line and column
+   */
+  public CohortConfig read(Path file, Map<String, String> overrides) {
+    String text;
+    try {
+      text = Files.readString(file, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new InputException(
+          "Cannot read " + file + ": " + reason(e) + " (name a readable YAML file in UTF-8)", e);
+    }
+    Path folder = file.toAbsolutePath().normalize().getParent();
+    return parse(file.toString(), text, folder == null ? "" : folder.toString(), overrides);
+  }
+
+  private static String reason(IOException e) {
+    return e instanceof java.nio.file.NoSuchFileException ? "there is no such file" : e.toString();
+  }
+
+  /**
+   * Reads a text.
+   *
+   * @param source what messages call it
+   * @param folder what its relative paths are relative to; empty leaves them as written
+   * @param overrides as for {@link #read}
+   */
+  public CohortConfig parse(
+      String source, String text, String folder, Map<String, String> overrides) {
+    Reading in = Reading.of(source, folder, known, overrides);
+    CohortConfig config = ConfigKeys.keys().read(in, "", compose(source, text));
+    noteUnusedOverrides(in);
+    if (!in.problems().isEmpty()) {
+      throw new InputException(message(source, in.problems()));
+    }
+    return config;
+  }
+
+  private static Node compose(String source, String text) {
+    String body = text.startsWith("\uFEFF") ? text.substring(1) : text;
+    try {
+      return new Yaml(new LoaderOptions()).compose(new StringReader(body));
+    } catch (MarkedYAMLException e) {
+      String place =
+          e.getProblemMark() == null
+              ? source
+              : source
+                  + ":"
+                  + (e.getProblemMark().getLine() + 1)
+                  + ":"
+                  + (e.getProblemMark().getColumn() + 1);
+      throw new InputException("Cannot read " + place + ": " + e.getProblem(), e);
+    } catch (YAMLException e) {
+      throw new InputException("Cannot read " + source + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static void noteUnusedOverrides(Reading in) {
+    List<String> paths = new ArrayList<>();
+    ConfigReference.entries().forEach(entry -> paths.add(entry.path()));
+    for (String unused : in.unusedOverrides()) {
+      in.atOption(unused).unknown(null, "key", unused, paths, null);
+    }
+  }
+
+  private static String message(String source, List<String> problems) {
+    if (problems.size() == 1) {
+      return problems.get(0);
+    }
+    return "Cannot use "
+        + source
+        + ": "
+        + problems.size()
+        + " problems\n  "
+        + String.join("\n  ", problems);
+  }
+}

@@ -1,0 +1,148 @@
+package org.tacflow.config;
+
+import java.util.List;
+import java.util.Map;
+import org.tacflow.config.CohortConfig.Model;
+import org.tacflow.kinetics.ModelSettings;
+import org.tacflow.kinetics.ModelSettings.BloodVolume;
+import org.tacflow.kinetics.ModelSettings.Bounds;
+import org.tacflow.kinetics.ModelSettings.LineWeights;
+import org.tacflow.kinetics.ModelSettings.TStar;
+import org.tacflow.kinetics.ModelSettings.TissueIntegral;
+import org.tacflow.kinetics.ModelSettings.Window;
+import org.tacflow.numerics.ExponentialConvolution.Sampling;
+
+/** The keys of one entry of {@code models}. */
+final class ModelKeys {
+  private static final ModelSettings DEFAULTS = ModelSettings.defaults();
+
+  private static final Key<String> MODEL =
+      new Key<>("model", NameType.model(), null, "Model to fit, by its BEP023 label.");
+  private static final Key<String> ID =
+      new Key<>(
+          "id",
+          Scalars.text(),
+          "",
+          "Label of this entry in tables; the model's name unless given.");
+  private static final Key<List<String>> TRACERS =
+      new Key<>(
+          "tracers",
+          Lists.of(Scalars.text()),
+          "[]",
+          "Tracers it is fitted for, by registry id; empty for all.");
+  private static final Key<String> REFERENCE =
+      new Key<>(
+          "reference-region",
+          Scalars.text(),
+          "",
+          "Region or group that reference models and SUVR are relative to.");
+  private static final Key<Boolean> VOXELS =
+      new Key<>(
+          "voxels", Scalars.bool(), "true", "Whether voxels are fitted, not only regional means.");
+  private static final Key<Sampling> SAMPLING =
+      new Key<>(
+          "sampling",
+          Scalars.choice(Sampling.class),
+          Scalars.hyphenated(DEFAULTS.sampling()),
+          "How a frame sees the model curve: its mean, or its middle as other programs do.");
+  private static final Key<BloodVolume> BLOOD_VOLUME =
+      new Key<>(
+          "blood-volume",
+          ModelTypes.bloodVolume(),
+          ModelTypes.text(DEFAULTS.bloodVolume()),
+          "Blood volume fraction, fixed or fitted between bounds.");
+  private static final Key<TStar> T_STAR =
+      new Key<>(
+          "t-star",
+          ModelTypes.tStar(),
+          ModelTypes.text(DEFAULTS.tStar()),
+          "Frames of a linear model: the last so many, those from a time on in min, or all.");
+  private static final Key<TissueIntegral> TISSUE_INTEGRAL =
+      new Key<>(
+          "tissue-integral",
+          Scalars.choice(TissueIntegral.class),
+          Scalars.hyphenated(DEFAULTS.tissueIntegral()),
+          "How a linear model integrates the tissue curve.");
+  private static final Key<LineWeights> LINE_WEIGHTS =
+      new Key<>(
+          "line-weights",
+          Scalars.choice(LineWeights.class),
+          Scalars.hyphenated(DEFAULTS.lineWeights()),
+          "How the frames of a graphical model count.");
+  private static final Key<Window> WINDOW =
+      new Key<>(
+          "window-minutes",
+          ModelTypes.window(),
+          ModelTypes.text(DEFAULTS.windowMinutes()),
+          "Window of SUV and SUVR, min after injection.");
+  private static final Key<Double> K2PRIME =
+      new Key<>(
+          "k2prime",
+          Scalars.numberOr(
+              "none", Double.NaN, "a number above 0 and up to 10 (1/min)", v -> v > 0 && v <= 10),
+          "none",
+          "Rate k2' of the reference region, 1/min; none lets the model estimate it.");
+  private static final Key<Map<String, Bounds>> BOUNDS =
+      new Key<>(
+          "bounds",
+          ModelTypes.bounds(),
+          "{}",
+          "Bounds by parameter name, replacing the model's own: {K1: [1e-4, 1]}.");
+  private static final Key<Integer> STARTS =
+      new Key<>(
+          "starts",
+          Scalars.integer("an integer from 1 to 1000", v -> v >= 1 && v <= 1000),
+          Integer.toString(DEFAULTS.starts()),
+          "Number of starts of the nonlinear reference path.");
+
+  private ModelKeys() {}
+
+  /** The keys and what is made of them. */
+  static KeySet<Model> keys() {
+    return new KeySet<>(
+        List.of(
+            MODEL,
+            ID,
+            TRACERS,
+            REFERENCE,
+            VOXELS,
+            SAMPLING,
+            BLOOD_VOLUME,
+            T_STAR,
+            TISSUE_INTEGRAL,
+            LINE_WEIGHTS,
+            WINDOW,
+            K2PRIME,
+            BOUNDS,
+            STARTS),
+        ModelKeys::make);
+  }
+
+  private static Model make(Reading in, KeyValues values) {
+    String name = values.value(MODEL);
+    String id = values.value(ID).isEmpty() ? name : values.value(ID);
+    String reference = values.value(REFERENCE);
+    if (!id.matches("[A-Za-z0-9]+(-[A-Za-z0-9]+)*")) {
+      in.invalid(values.node(ID), "id of a model", id, "letters, digits and single hyphens");
+    }
+    if (reference.isEmpty() && in.known().referenceModels().contains(name)) {
+      in.invalid(
+          values.node(MODEL),
+          "reference-region of " + name,
+          "nothing",
+          "the name of a region or group, since the model is relative to one");
+    }
+    ModelSettings settings =
+        new ModelSettings(
+            values.value(SAMPLING),
+            values.value(BLOOD_VOLUME),
+            values.value(T_STAR),
+            values.value(TISSUE_INTEGRAL),
+            values.value(WINDOW),
+            values.value(K2PRIME),
+            values.value(BOUNDS),
+            values.value(STARTS),
+            values.value(LINE_WEIGHTS));
+    return new Model(name, id, reference, values.value(VOXELS), settings, values.value(TRACERS));
+  }
+}

@@ -1,0 +1,91 @@
+package org.tacflow.config;
+
+import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A hash of what is computed: equal settings give equal hashes wherever the files lie.
+ *
+ * <p>SHA-256 over a canonical text of the records: components by name, map keys sorted, doubles in
+ * hexadecimal, lists in their order. Names and places ({@link NotHashed}) are left out. The text
+ * does not depend on the order of keys in YAML, on defaults being written out, or on the Java
+ * version.
+ */
+public final class SettingsHash {
+  private static final int SHOWN_BYTES = 8;
+
+  private SettingsHash() {}
+
+  /** Hash of a whole configuration, 16 hexadecimal digits. */
+  public static String of(CohortConfig config) {
+    return hash(canonical(config));
+  }
+
+  /** Hash of one model entry with its settings, 16 hexadecimal digits; its id is left out. */
+  public static String of(CohortConfig.Model model) {
+    return hash(canonical(model));
+  }
+
+  private static String hash(String text) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      byte[] bytes = digest.digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(bytes, 0, SHOWN_BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Cannot hash: every Java platform has SHA-256", e);
+    }
+  }
+
+  /** The text that is hashed. */
+  static String canonical(Object value) {
+    if (value instanceof Record record) {
+      return record(record);
+    }
+    if (value instanceof Map<?, ?> map) {
+      Map<String, String> sorted = new TreeMap<>();
+      map.forEach((key, inner) -> sorted.put(canonical(key), canonical(inner)));
+      return sorted.toString();
+    }
+    if (value instanceof List<?> list) {
+      List<String> parts = new ArrayList<>();
+      list.forEach(inner -> parts.add(canonical(inner)));
+      return parts.toString();
+    }
+    if (value instanceof Double number) {
+      return Double.toHexString(number);
+    }
+    if (value instanceof Enum<?> constant) {
+      return constant.name();
+    }
+    if (value instanceof String text) {
+      // Quoted with its length, so that no text can imitate the structure around it.
+      return text.length() + ":" + text;
+    }
+    if (value instanceof Integer || value instanceof Boolean) {
+      return value.toString();
+    }
+    throw new IllegalArgumentException(
+        "Cannot hash: a " + value.getClass() + " (must be a record, map, list or scalar)");
+  }
+
+  private static String record(Record record) {
+    Map<String, String> parts = new TreeMap<>();
+    for (RecordComponent component : record.getClass().getRecordComponents()) {
+      if (component.getAnnotation(NotHashed.class) == null) {
+        try {
+          parts.put(component.getName(), canonical(component.getAccessor().invoke(record)));
+        } catch (ReflectiveOperationException e) {
+          throw new IllegalStateException("Cannot hash " + component.getName() + ": " + e, e);
+        }
+      }
+    }
+    return record.getClass().getSimpleName() + parts;
+  }
+}

@@ -1,0 +1,97 @@
+package org.tacflow.jobs;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.tacflow.config.CohortConfig;
+import org.tacflow.curve.ArterialInput;
+import org.tacflow.curve.DoseInput;
+import org.tacflow.curve.FrameWeights;
+import org.tacflow.curve.ReferenceInput;
+import org.tacflow.numerics.PiecewiseLinear;
+import org.tacflow.tables.RunDraft;
+import org.tacflow.tables.Tables;
+import org.tacflow.udf.ScanContext;
+import org.tacflow.udf.ScanContexts;
+
+/** The contexts of all scans, put together from the tables of a run. */
+final class ContextReader {
+  private ContextReader() {}
+
+  /** Reads the contexts and sends them to every executor once. */
+  static Broadcast<ScanContexts> broadcast(RunContext run) {
+    return broadcast(run.spark(), run.draft(), run.config());
+  }
+
+  static Broadcast<ScanContexts> broadcast(
+      SparkSession spark, RunDraft draft, CohortConfig config) {
+    return JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(read(draft, config));
+  }
+
+  private static ScanContexts read(RunDraft draft, CohortConfig config) {
+    Map<String, Row> inputs = new HashMap<>();
+    for (Row row : draft.read(Tables.INPUT_FUNCTIONS).collectAsList()) {
+      inputs.put(row.getAs("scan"), row);
+    }
+    Map<String, Map<String, ReferenceInput>> references = references(draft, config);
+    Map<String, ScanContext> contexts = new HashMap<>();
+    for (ScanTable.Scan scan : ScanTable.accepted(draft)) {
+      Row input = inputs.get(scan.key());
+      if (input == null) {
+        continue;
+      }
+      contexts.put(
+          scan.key(),
+          new ScanContext(
+              scan.timing(),
+              FrameWeights.of(Rows.doubles(input, "weights")),
+              blood(input),
+              references.getOrDefault(scan.key(), Map.of()),
+              dose(scan)));
+    }
+    return ScanContexts.of(contexts);
+  }
+
+  private static ArterialInput blood(Row input) {
+    double[] time = Rows.doubles(input, "time");
+    if (time == null) {
+      return null;
+    }
+    Double delay = input.getAs("delay");
+    return new ArterialInput(
+            PiecewiseLinear.of(time, Rows.doubles(input, "plasma")),
+            PiecewiseLinear.of(
+                Rows.doubles(input, "whole_blood_time"), Rows.doubles(input, "whole_blood")))
+        .delayed(delay == null ? 0 : delay);
+  }
+
+  private static DoseInput dose(ScanTable.Scan scan) {
+    boolean known = scan.injectedActivity() > 0 && scan.bodyWeight() > 0;
+    return known ? new DoseInput(scan.injectedActivity(), scan.bodyWeight()) : null;
+  }
+
+  private static Map<String, Map<String, ReferenceInput>> references(
+      RunDraft draft, CohortConfig config) {
+    Set<String> names = new HashSet<>();
+    config.models().forEach(model -> names.add(model.referenceRegion()));
+    Map<String, Map<String, ReferenceInput>> references = new HashMap<>();
+    for (Row row :
+        draft
+            .read(Tables.REGIONAL_TACS)
+            .where(col("region").isin(names.toArray()).and(col("tac").isNotNull()))
+            .collectAsList()) {
+      String region = row.getAs("region");
+      references
+          .computeIfAbsent(row.getAs("scan"), scan -> new HashMap<>())
+          .put(region, ReferenceInput.of(region, Rows.doubles(row, "tac")));
+    }
+    return references;
+  }
+}

@@ -1,0 +1,70 @@
+package org.tacflow.jobs;
+
+import java.io.IOException;
+import java.util.List;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.tacflow.tables.Tables;
+
+/** {@code scans → voxel_tacs, regional_tacs}: curves in kBq/mL, decay-corrected to injection. */
+public final class ExtractTacs implements Job {
+  @Override
+  public String name() {
+    return "extract";
+  }
+
+  @Override
+  public String purpose() {
+    return "extract voxel and regional curves";
+  }
+
+  @Override
+  public void run(RunContext run) throws IOException {
+    List<ScanTable.Scan> scans = ScanTable.accepted(run.draft());
+    List<ScanTable.Scan> images = of(scans, "images");
+    run.draft().write(Tables.VOXEL_TACS, voxels(run, images));
+    run.draft()
+        .write(
+            Tables.REGIONAL_TACS,
+            ImageRegions.of(run, images)
+                .unionByName(curves(run, of(scans, "regional")))
+                .coalesce(1));
+  }
+
+  private static List<ScanTable.Scan> of(List<ScanTable.Scan> scans, String source) {
+    return scans.stream().filter(scan -> scan.source().equals(source)).toList();
+  }
+
+  /** One task per scan: an image is one gzip stream, and its voxels leave in one file in order. */
+  private Dataset<Row> voxels(RunContext run, List<ScanTable.Scan> images) {
+    if (images.isEmpty()) {
+      return run.empty(Tables.VOXEL_TACS);
+    }
+    ImageVoxels voxels = new ImageVoxels(run, name());
+    return run.spark()
+        .createDataFrame(
+            JavaSparkContext.fromSparkContext(run.spark().sparkContext())
+                .parallelize(images, images.size())
+                .flatMap(voxels::of),
+            Tables.VOXEL_TACS.schema());
+  }
+
+  private Dataset<Row> curves(RunContext run, List<ScanTable.Scan> scans) {
+    if (scans.isEmpty()) {
+      return run.empty(Tables.REGIONAL_TACS);
+    }
+    CurveFiles files = new CurveFiles(run, name());
+    return run.spark()
+        .createDataFrame(
+            JavaSparkContext.fromSparkContext(run.spark().sparkContext())
+                .parallelize(scans, scans.size())
+                .flatMap(files::of),
+            Tables.REGIONAL_TACS.schema());
+  }
+
+  /** Runs this job alone on the published tables. */
+  public static void main(String[] args) {
+    Tacflow.exit(new ExtractTacs(), args);
+  }
+}

@@ -1,0 +1,49 @@
+package org.tacflow.jobs;
+
+import java.io.IOException;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.tacflow.tables.Tables;
+import org.tacflow.udf.ModelEntry;
+
+/** {@code regional_tacs → regional_fits}: every regional mean curve by every model. */
+public final class FitRegions implements Job {
+  @Override
+  public String name() {
+    return "fit-regions";
+  }
+
+  @Override
+  public String purpose() {
+    return "fit every regional mean curve by every model";
+  }
+
+  @Override
+  public void run(RunContext run) throws IOException {
+    // Few rows, each dear: spread over all cores, whatever the number of files they came in.
+    int tasks = Math.max(run.spark().sparkContext().defaultParallelism() * 4, 8);
+    Dataset<Row> curves =
+        run.draft().read(Tables.REGIONAL_TACS).where("tac is not null").repartition(tasks);
+    List<ModelEntry> entries = ModelEntries.all(run.config());
+    run.registerFits();
+    Dataset<Row> fits = run.empty(Tables.REGIONAL_FITS);
+    for (ModelEntry entry : entries) {
+      fits =
+          fits.unionByName(
+              Fits.of(
+                  run,
+                  curves,
+                  List.of("scan", "region"),
+                  entry,
+                  entry.regionFunctionName(),
+                  Tables.REGIONAL_FITS));
+    }
+    run.draft().write(Tables.REGIONAL_FITS, fits.coalesce(tasks));
+  }
+
+  /** Runs this job alone on the published tables. */
+  public static void main(String[] args) {
+    Tacflow.exit(new FitRegions(), args);
+  }
+}

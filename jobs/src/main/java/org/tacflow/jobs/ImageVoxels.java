@@ -1,0 +1,116 @@
+package org.tacflow.jobs;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.tacflow.bids.LabelImage;
+import org.tacflow.bids.LabelTable;
+import org.tacflow.bids.NiftiFrames;
+import org.tacflow.bids.ScanException;
+import org.tacflow.bids.ScanMetadata;
+import org.tacflow.bids.Sidecar;
+import org.tacflow.bids.Storage;
+
+/**
+ * Rows of {@code voxel_tacs} from the image of a scan.
+ *
+ * <p>Streams the image and keeps labelled voxels only: memory is kept voxels × frames × 4 bytes.
+ * The whole image is read and checked before the first row leaves, so that a damaged image leaves
+ * none.
+ */
+final class ImageVoxels implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final Storage storage;
+  private final HashSet<String> excluded;
+  private final Rejections rejections;
+  private final String stage;
+
+  ImageVoxels(RunContext run, String stage) {
+    this.storage = run.storage();
+    this.excluded = new HashSet<>(run.config().curves().excludedRegions());
+    this.rejections = run.rejections();
+    this.stage = stage;
+  }
+
+  /** The labelled voxels of one scan in the order of their index; none when it cannot be used. */
+  Iterator<Row> of(ScanTable.Scan scan) throws IOException {
+    try {
+      return rows(scan);
+    } catch (ScanException e) {
+      rejections.add(scan.key(), stage, e.getMessage());
+      return List.<Row>of().iterator();
+    }
+  }
+
+  private Iterator<Row> rows(ScanTable.Scan scan) throws ScanException, IOException {
+    ScanMetadata metadata = Sidecar.read(storage, scan.files());
+    LabelImage labels = LabelImage.read(storage, scan.files().labels());
+    Map<Integer, String> names = names(scan);
+    try (NiftiFrames image = NiftiFrames.open(storage, scan.files().image())) {
+      image.header().requireFrames(scan.files().image(), metadata.timing().size());
+      labels.requireGrid(scan.files().image(), image.header().grid());
+      int[] kept = labels.voxels(names::containsKey);
+      if (kept.length == 0) {
+        throw new ScanException(
+            "Cannot use labels "
+                + scan.files().labels()
+                + ": no voxel of a region of "
+                + scan.files().labelTable()
+                + " (check the table and excluded-regions)");
+      }
+      float[][] frames = frames(image, kept, scan.timing().size(), metadata);
+      return IntStream.range(0, kept.length)
+          .mapToObj(v -> row(scan.key(), kept[v], names.get(labels.label(kept[v])), frames, v))
+          .iterator();
+    }
+  }
+
+  /** Names of the regions that are used, by label. */
+  private Map<Integer, String> names(ScanTable.Scan scan) throws ScanException {
+    String table = scan.files().labelTable();
+    if (table == null) {
+      throw new ScanException(
+          "Cannot use labels "
+              + scan.files().labels()
+              + ": no _dseg.tsv with their names (add it)");
+    }
+    Map<Integer, String> names = new TreeMap<>(LabelTable.names(storage, table));
+    names.remove(0);
+    Set<String> unwanted = excluded;
+    names.values().removeIf(unwanted::contains);
+    return names;
+  }
+
+  private static float[][] frames(NiftiFrames image, int[] kept, int wanted, ScanMetadata metadata)
+      throws ScanException {
+    float[][] frames = new float[wanted][kept.length];
+    float[] values = new float[kept.length];
+    for (int f = 0; image.next(kept, values); f++) {
+      if (f < wanted) {
+        double factor =
+            metadata.toKilobecquerelPerMillilitre() * metadata.decayCorrection().factor(f);
+        for (int v = 0; v < values.length; v++) {
+          frames[f][v] = (float) (values[v] * factor);
+        }
+      }
+    }
+    return frames;
+  }
+
+  private static Row row(String scan, int voxel, String region, float[][] frames, int v) {
+    float[] tac = new float[frames.length];
+    for (int f = 0; f < tac.length; f++) {
+      tac[f] = frames[f][v];
+    }
+    return RowFactory.create(scan, voxel, region, tac);
+  }
+}

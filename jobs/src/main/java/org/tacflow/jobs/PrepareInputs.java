@@ -1,0 +1,51 @@
+package org.tacflow.jobs;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.io.IOException;
+import java.util.List;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.tacflow.tables.Tables;
+
+/** {@code scans, regional_tacs → input_functions}: blood, delay and weights, once per scan. */
+public final class PrepareInputs implements Job {
+  @Override
+  public String name() {
+    return "inputs";
+  }
+
+  @Override
+  public String purpose() {
+    return "prepare arterial inputs, delays and frame weights";
+  }
+
+  @Override
+  public void run(RunContext run) throws IOException {
+    List<ScanTable.Scan> scans = ScanTable.accepted(run.draft());
+    ScanInputs inputs = ScanInputs.of(run, scans, name());
+    Dataset<Row> curves =
+        run.draft()
+            .read(Tables.REGIONAL_TACS)
+            .where("not is_group and tac is not null")
+            .select("scan", "region", "volume", "tac");
+    run.draft()
+        .write(
+            Tables.INPUT_FUNCTIONS,
+            curves
+                .repartition(Math.max(1, scans.size()), col("scan"))
+                .sortWithinPartitions("scan", "region")
+                .mapPartitions(
+                    (MapPartitionsFunction<Row, Row>)
+                        rows -> new ConsecutiveGroups(rows, 1, inputs::of),
+                    Encoders.row(Tables.INPUT_FUNCTIONS.schema()))
+                .coalesce(1));
+  }
+
+  /** Runs this job alone on the published tables. */
+  public static void main(String[] args) {
+    Tacflow.exit(new PrepareInputs(), args);
+  }
+}

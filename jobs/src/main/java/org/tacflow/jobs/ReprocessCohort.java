@@ -1,0 +1,33 @@
+package org.tacflow.jobs;
+
+import java.io.IOException;
+import java.util.List;
+import org.tacflow.tables.Manifest;
+
+/** The whole path: from a PET-BIDS data set to correlations with clinical severity. */
+public final class ReprocessCohort {
+  private ReprocessCohort() {}
+
+  /** All jobs in the order in which tables are made. */
+  static List<Job> jobs() {
+    return List.of(
+        new IndexScans(),
+        new ExtractTacs(),
+        new PrepareInputs(),
+        new FitVoxels(),
+        new FitRegions(),
+        new SummarizeRegions(),
+        new JoinCohort(),
+        new CorrelateSeverity());
+  }
+
+  /** Runs all jobs and publishes their tables at once. */
+  static Manifest run(RunContext run) throws IOException {
+    return run.runAndPublish(jobs());
+  }
+
+  /** Runs all jobs: {@code spark-submit --class org.tacflow.jobs.ReprocessCohort}. */
+  public static void main(String[] args) {
+    Tacflow.exit("run", args);
+  }
+}

@@ -1,0 +1,178 @@
+package org.tacflow.jobs;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.tacflow.bids.FileRole;
+import org.tacflow.bids.Flag;
+import org.tacflow.bids.ScanException;
+import org.tacflow.bids.ScanFiles;
+import org.tacflow.bids.ScanMetadata;
+import org.tacflow.bids.Sidecar;
+import org.tacflow.bids.Storage;
+import org.tacflow.config.CohortConfig;
+import org.tacflow.curve.FrameTiming;
+import org.tacflow.study.Participant;
+import org.tacflow.study.Registries;
+import org.tacflow.study.Tracer;
+import org.tacflow.study.TracerRegistry;
+
+/** Rows of {@code scans}: what the sidecar says, or why the scan is refused. */
+final class ScanRows implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final Storage storage;
+  private final CohortConfig.Curves settings;
+  private final HashMap<String, Double> bodyWeights;
+
+  private ScanRows(
+      Storage storage, CohortConfig.Curves settings, HashMap<String, Double> bodyWeights) {
+    this.storage = storage;
+    this.settings = settings;
+    this.bodyWeights = bodyWeights;
+  }
+
+  /** With the body weights of the participants table, which most sidecars lack. */
+  static ScanRows of(RunContext run) {
+    HashMap<String, Double> weights = new HashMap<>();
+    for (Participant person : Participants.read(run).participants()) {
+      weights.put(person.id(), person.weightKilogram());
+    }
+    return new ScanRows(run.storage(), run.config().curves(), weights);
+  }
+
+  /** The row of one scan. */
+  Row of(ScanFiles files) throws IOException {
+    try {
+      ScanMetadata metadata = Sidecar.read(storage, files);
+      String source = source(files);
+      return row(files, metadata, croppedTiming(files, metadata), source, null);
+    } catch (ScanException e) {
+      return row(files, null, null, null, e.getMessage());
+    }
+  }
+
+  /** Images where there is one with labels, else regional curves. */
+  private String source(ScanFiles files) throws ScanException {
+    boolean images = files.image() != null && files.labels() != null;
+    boolean regional = files.tacs() != null;
+    return switch (settings.source()) {
+      case AUTO -> {
+        if (!images && !regional) {
+          files.requireUnambiguous(FileRole.TACS);
+          files.requireUnambiguous(FileRole.LABELS);
+          files.require(files.image() == null ? FileRole.TACS : FileRole.LABELS);
+        }
+        yield images ? "images" : "regional";
+      }
+      case IMAGES -> {
+        files.require(FileRole.IMAGE);
+        files.require(FileRole.LABELS);
+        yield "images";
+      }
+      case REGIONAL -> {
+        files.require(FileRole.TACS);
+        yield "regional";
+      }
+    };
+  }
+
+  private FrameTiming croppedTiming(ScanFiles files, ScanMetadata metadata) throws ScanException {
+    FrameTiming timing = metadata.timing();
+    int kept = 0;
+    while (kept < timing.size() && timing.begin(kept) < settings.endTimeMinutes()) {
+      kept++;
+    }
+    if (kept == 0) {
+      throw new ScanException(
+          "Cannot use scan "
+              + files.id().key()
+              + ": no frame begins before "
+              + settings.endTimeMinutes()
+              + " min (raise end-time-minutes)");
+    }
+    return timing.first(kept);
+  }
+
+  private Row row(
+      ScanFiles files, ScanMetadata metadata, FrameTiming timing, String source, String reason)
+      throws IOException {
+    boolean read = metadata != null;
+    String tracer = tracer(files, metadata);
+    return RowFactory.create(
+        files.id().key(),
+        files.id().participantId(),
+        files.id().sessionId(),
+        entity("task-", files.id().task()),
+        entity("trc-", files.id().trc()),
+        entity("rec-", files.id().rec()),
+        entity("run-", files.id().run()),
+        tracer,
+        read ? metadata.tracer() : null,
+        read && metadata.radionuclide() != null ? metadata.radionuclide().name() : null,
+        read ? Rows.orNull(metadata.halfLifeMinutes()) : null,
+        read ? Rows.orNull(usableDose(metadata)) : null,
+        Rows.orNull(bodyWeight(files, metadata)),
+        read ? Rows.orNull(metadata.decayCorrectionSeconds() / 60) : null,
+        read ? metadata.decayCorrected() : null,
+        timing == null ? null : timing.begins(),
+        timing == null ? null : timing.ends(),
+        source,
+        files.image(),
+        files.sidecar(),
+        files.inheritedSidecars().toArray(new String[0]),
+        files.labels(),
+        files.labelTable(),
+        files.tacs(),
+        files.tacsSidecar(),
+        files.weights(),
+        files.morph(),
+        files.blood().toArray(new String[0]),
+        files.inputFunction(),
+        flags(metadata).toArray(new String[0]),
+        reason == null ? "accepted" : "rejected",
+        reason,
+        files.contentHash(storage));
+  }
+
+  private static String entity(String prefix, String label) {
+    return label == null ? null : prefix + label;
+  }
+
+  private static double usableDose(ScanMetadata metadata) {
+    return metadata.isFlagged(Flag.DOSE_IMPLAUSIBLE)
+        ? Double.NaN
+        : metadata.injectedMegabecquerel();
+  }
+
+  private double bodyWeight(ScanFiles files, ScanMetadata metadata) {
+    double own = metadata == null ? Double.NaN : metadata.bodyWeightKilogram();
+    return own > 0 ? own : bodyWeights.getOrDefault(files.id().participantId(), Double.NaN);
+  }
+
+  /** The registry's id where it knows the name, else the name as written. */
+  private static String tracer(ScanFiles files, ScanMetadata metadata) {
+    TracerRegistry tracers = Registries.packaged().tracers();
+    String written = metadata == null ? null : metadata.tracer();
+    for (String name : new String[] {files.id().trc(), written}) {
+      Optional<Tracer> tracer = name == null ? Optional.empty() : tracers.find(name);
+      if (tracer.isPresent()) {
+        return tracer.get().id();
+      }
+    }
+    return written != null ? written : files.id().trc();
+  }
+
+  private static List<String> flags(ScanMetadata metadata) {
+    List<String> flags = new ArrayList<>();
+    if (metadata != null) {
+      metadata.flags().forEach(flag -> flags.add(flag.toString()));
+    }
+    return flags;
+  }
+}

@@ -1,0 +1,229 @@
+package org.tacflow.study;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.tacflow.bids.DelimitedTable;
+import org.tacflow.bids.Storage;
+import org.tacflow.config.CohortConfig.Clinical;
+import org.tacflow.config.InputException;
+import org.tacflow.study.GenotypeReader.CountedAllele;
+import org.tacflow.study.Participant.Sex;
+
+/**
+ * The people of a data set, read from {@code participants.tsv}.
+ *
+ * <p>Read are the id, age, sex (or gender), weight, group, subgroup, site and rs6971; other columns
+ * about a person are not kept. A cell that cannot be read is missing, with a flag or a problem.
+ */
+public final class ParticipantTable {
+  private static final Pattern NUMBER_AND_UNIT =
+      Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*([A-Za-z]*)(\\+?)");
+  private static final double OLDEST_YEARS = 89;
+  private static final double HEAVIEST_KILOGRAM = 400;
+
+  private final Map<String, Participant> people = new LinkedHashMap<>();
+  private final List<String> problems = new ArrayList<>();
+
+  private ParticipantTable() {}
+
+  /**
+   * Reads {@code participants.tsv} of a data set; without the file nobody is known.
+   *
+   * @throws InputException when the table has no participants or lacks a configured column
+   */
+  public static ParticipantTable read(
+      Storage storage, String bidsDir, Clinical clinical, GenotypeSpellings spellings) {
+    String path = bidsDir + "/participants.tsv";
+    try {
+      if (!storage.exists(path)) {
+        ParticipantTable none = new ParticipantTable();
+        none.problems.add("Cannot find " + path + ": no participant is known");
+        return none;
+      }
+      return of(DelimitedTable.read(storage, path), clinical, spellings);
+    } catch (IOException e) {
+      throw new InputException("Cannot read participants: " + e.getMessage(), e);
+    }
+  }
+
+  /** Reads a table. */
+  public static ParticipantTable of(
+      DelimitedTable table, Clinical clinical, GenotypeSpellings spellings) {
+    ParticipantTable read = new ParticipantTable();
+    String id = column(table, "participant_id");
+    if (id == null) {
+      throw new InputException(
+          "Cannot read "
+              + table.source()
+              + ": no column participant_id (the first column of BIDS)");
+    }
+    String genotypeColumn = clinical.genotypeColumn();
+    if (!genotypeColumn.isEmpty() && !table.has(genotypeColumn)) {
+      throw new InputException(
+          "Invalid clinical.genotype-column: "
+              + genotypeColumn
+              + " (must be a column of "
+              + table.source()
+              + ": "
+              + String.join(", ", table.columns())
+              + ")");
+    }
+    if (!clinical.groupColumn().isEmpty() && !table.has(clinical.groupColumn())) {
+      read.problems.add(
+          "Cannot find column "
+              + clinical.groupColumn()
+              + " in "
+              + table.source()
+              + ": all people are one stratum");
+    }
+    String genotype =
+        genotypeColumn.isEmpty()
+            ? column(table, "rs6971", "genotype", "tspo_genotype")
+            : genotypeColumn;
+    GenotypeReader genotypes =
+        new GenotypeReader(spellings, CountedAllele.of(clinical.countedAllele()));
+    for (int row = 0; row < table.size(); row++) {
+      read.add(table, row, id, genotype, clinical.groupColumn(), genotypes);
+    }
+    return read;
+  }
+
+  private void add(
+      DelimitedTable table,
+      int row,
+      String idColumn,
+      String genotypeColumn,
+      String groupColumn,
+      GenotypeReader genotypes) {
+    String written = table.cell(row, idColumn);
+    if (written == null) {
+      problems.add(place(table, row) + ": no participant_id (the row is left out)");
+      return;
+    }
+    List<String> flags = new ArrayList<>();
+    GenotypeReading genotype =
+        genotypes.read(cell(table, row, genotypeColumn), table.source(), row + 1);
+    if (genotype.isError()) {
+      problems.add(genotype.reason());
+    }
+    Participant person =
+        new Participant(
+            Names.participantId(written),
+            age(cell(table, row, column(table, "age")), flags),
+            sex(cell(table, row, column(table, "sex", "gender")), flags),
+            weight(cell(table, row, column(table, "weight", "body_weight")), flags),
+            text(table, row, table.has(groupColumn) ? groupColumn : null),
+            text(table, row, column(table, "subgroup")),
+            text(table, row, column(table, "site")),
+            genotype,
+            flags);
+    if (people.putIfAbsent(person.id(), person) != null) {
+      problems.add(
+          place(table, row) + ": " + person.id() + " stands twice (the first row is kept)");
+    }
+  }
+
+  private static String place(DelimitedTable table, int row) {
+    return "Invalid row in " + table.source() + ", row " + (row + 1);
+  }
+
+  // Names of columns are compared without case; the first that is there counts.
+  private static String column(DelimitedTable table, String... names) {
+    for (String name : names) {
+      for (String column : table.columns()) {
+        if (column.equalsIgnoreCase(name)) {
+          return column;
+        }
+      }
+    }
+    return null;
+  }
+
+  private static String cell(DelimitedTable table, int row, String column) {
+    return column == null ? null : table.cell(row, column);
+  }
+
+  private static String text(DelimitedTable table, int row, String column) {
+    String cell = cell(table, row, column);
+    return cell == null ? "" : cell;
+  }
+
+  /** Years from 38, 38y, 38 years, 21.5086, 89+; older than 89 is 89 with a flag. */
+  private static double age(String cell, List<String> flags) {
+    if (cell == null) {
+      return Double.NaN;
+    }
+    Matcher parts = NUMBER_AND_UNIT.matcher(cell.toLowerCase(Locale.ROOT));
+    boolean readable =
+        parts.matches() && List.of("", "y", "yr", "yrs", "year", "years").contains(parts.group(2));
+    double years = readable ? Double.parseDouble(parts.group(1)) : Double.NaN;
+    if (!(years <= 120)) {
+      flags.add("age_unreadable");
+      return Double.NaN;
+    }
+    if (!parts.group(2).isEmpty()) {
+      flags.add("age_unit");
+    }
+    if (years > OLDEST_YEARS || !parts.group(3).isEmpty()) {
+      flags.add("age_capped");
+    }
+    return Math.min(years, OLDEST_YEARS);
+  }
+
+  /** Kilograms from 77.5, 77.5kg, 77.5 kg. */
+  private static double weight(String cell, List<String> flags) {
+    if (cell == null) {
+      return Double.NaN;
+    }
+    Matcher parts = NUMBER_AND_UNIT.matcher(cell.toLowerCase(Locale.ROOT));
+    boolean readable =
+        parts.matches() && parts.group(3).isEmpty() && List.of("", "kg").contains(parts.group(2));
+    double kilogram = readable ? Double.parseDouble(parts.group(1)) : Double.NaN;
+    if (!(kilogram > 0 && kilogram <= HEAVIEST_KILOGRAM)) {
+      flags.add("weight_unreadable");
+      return Double.NaN;
+    }
+    if (!parts.group(2).isEmpty()) {
+      flags.add("weight_unit");
+    }
+    return kilogram;
+  }
+
+  private static Sex sex(String cell, List<String> flags) {
+    if (cell == null) {
+      return Sex.UNKNOWN;
+    }
+    return switch (cell.toLowerCase(Locale.ROOT)) {
+      case "f", "female" -> Sex.FEMALE;
+      case "m", "male" -> Sex.MALE;
+      case "o", "other" -> Sex.OTHER;
+      default -> {
+        // 0 and 1 are coded either way by different studies.
+        flags.add("sex_unreadable");
+        yield Sex.UNKNOWN;
+      }
+    };
+  }
+
+  /** All people in the order of the table. */
+  public List<Participant> participants() {
+    return List.copyOf(people.values());
+  }
+
+  /** One person by id. */
+  public Optional<Participant> participant(String id) {
+    return Optional.ofNullable(people.get(Names.participantId(id)));
+  }
+
+  /** What is wrong with the table, one line each, with file, row and value. */
+  public List<String> problems() {
+    return List.copyOf(problems);
+  }
+}

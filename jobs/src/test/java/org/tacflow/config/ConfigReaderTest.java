@@ -1,0 +1,232 @@
+package org.tacflow.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tacflow.config.CohortConfig.CurveSource;
+import org.tacflow.config.CohortConfig.DelayMode;
+import org.tacflow.config.CohortConfig.InputSource;
+import org.tacflow.config.CohortConfig.Model;
+import org.tacflow.config.CohortConfig.WeightScheme;
+import org.tacflow.kinetics.ModelSettings;
+import org.tacflow.kinetics.ModelSettings.BloodVolume;
+import org.tacflow.kinetics.ModelSettings.Bounds;
+import org.tacflow.kinetics.ModelSettings.TStar;
+import org.tacflow.kinetics.ModelSettings.TissueIntegral;
+import org.tacflow.kinetics.ModelSettings.Window;
+import org.tacflow.numerics.ExponentialConvolution.Sampling;
+
+class ConfigReaderTest {
+  private final ConfigReader reader = new ConfigReader(TestNames.all());
+
+  private CohortConfig read(String yaml) {
+    return reader.parse("cohort.yaml", yaml, "", Map.of());
+  }
+
+  @Test
+  void anEmptyFileIsAllDefaults() {
+    for (String nothing : List.of("", "# only a comment\n", "curves:\nblood: {}\n", "\uFEFF")) {
+      CohortConfig config = read(nothing);
+      assertThat(config.name()).isEqualTo("cohort");
+      assertThat(config.bidsDir()).isEqualTo("bids");
+      assertThat(config.curves().source()).isEqualTo(CurveSource.AUTO);
+      assertThat(config.curves().weights()).isEqualTo(WeightScheme.INVERSE_VARIANCE);
+      assertThat(config.curves().endTimeMinutes()).isInfinite();
+      assertThat(config.blood().delayMode()).isEqualTo(DelayMode.FIT);
+      assertThat(config.models()).extracting(Model::id).containsExactly("2TCM", "Logan");
+      assertThat(config.models().get(0).settings()).isEqualTo(ModelSettings.defaults());
+      assertThat(config.clinical().windowDays()).isEqualTo(180);
+      assertThat(config.correlations().confidenceLevel()).isEqualTo(0.95);
+      assertThat(config.correlations().primaryEstimate()).isEqualTo("voxels");
+    }
+  }
+
+  @Test
+  void everyKeyIsRead() {
+    CohortConfig config =
+        read(
+            """
+            name: my study
+            bids-dir: /data/bids
+            derivatives-dirs: [/data/a, /data/b]
+            output-dir: s3a://bucket/out
+            participants: [01, sub-02]
+            curves:
+              source: regional
+              segmentation: gtm
+              excluded-regions: [CSF]
+              weights: duration
+              end-time-minutes: 60
+            blood: {source: blood, delay: table, delay-table: /d.csv, delay-column: inpshift}
+            models:
+              - model: 2TCM
+                id: 2TCM-fixed
+                voxels: false
+                tracers: [PBR28]
+                sampling: mid-frame
+                blood-volume: {fixed: 0.05}
+                bounds: {K1: [1e-4, 1], theta2: [5e-4, 3]}
+                starts: 28
+              - model: Logan
+                t-star: {minutes: 30}
+                tissue-integral: mid-time-trapezoid
+              - model: MA1
+                t-star: all
+              - model: SRTM2
+                reference-region: cerebellum
+                k2prime: 0.1
+                blood-volume: {fitted: [0, 0.2]}
+              - {model: SUVR, reference-region: CBL, window-minutes: [40, 60]}
+            registry-groups: [thalamus_left]
+            region-groups: {deep: ["@thalamus", Left-Putamen]}
+            clinical:
+              group-column: dx
+              genotype-column: tspo
+              counted-allele: low
+              window-days: 90
+              score-columns: {disability: EDSS}
+              score-tables:
+                - path: /t.csv
+                  participant-column: PTID
+                  session-column: VISCODE
+                  date-column: EXAMDATE
+                  scales: {MMSCORE: MMSE}
+            correlations:
+              outcomes: [VT, SUVR]
+              regions: [deep]
+              scales: [MMSE]
+              confidence-level: 0.9
+              minimum-n: 8
+              log-transform-vt: false
+              exclude-lab: false
+              primary-estimate: mean_tac
+            """);
+    ModelSettings defaults = ModelSettings.defaults();
+    assertThat(config)
+        .isEqualTo(
+            new CohortConfig(
+                "my study",
+                "/data/bids",
+                List.of("/data/a", "/data/b"),
+                "s3a://bucket/out",
+                List.of("01", "02"),
+                new CohortConfig.Curves(
+                    CurveSource.REGIONAL, "gtm", List.of("CSF"), WeightScheme.DURATION, 60),
+                new CohortConfig.Blood(InputSource.BLOOD, DelayMode.TABLE, "/d.csv", "inpshift"),
+                List.of(
+                    new Model(
+                        "2TCM",
+                        "2TCM-fixed",
+                        "",
+                        false,
+                        defaults
+                            .withSampling(Sampling.MID_FRAME)
+                            .withBloodVolume(BloodVolume.fixed(0.05))
+                            .withBounds("K1", new Bounds(1e-4, 1))
+                            .withBounds("theta2", new Bounds(5e-4, 3))
+                            .withStarts(28),
+                        List.of("PBR28")),
+                    new Model(
+                        "Logan",
+                        "Logan",
+                        "",
+                        true,
+                        defaults
+                            .withTStar(TStar.fromMinutes(30))
+                            .withTissueIntegral(TissueIntegral.MID_TIME_TRAPEZOID)),
+                    new Model("MA1", "MA1", "", true, defaults.withTStar(TStar.all())),
+                    new Model(
+                        "SRTM2",
+                        "SRTM2",
+                        "cerebellum",
+                        true,
+                        defaults.withK2prime(0.1).withBloodVolume(BloodVolume.fitted(0, 0.2))),
+                    new Model(
+                        "SUVR", "SUVR", "CBL", true, defaults.withWindow(new Window(40, 60)))),
+                Map.of(
+                    "thalamus_left",
+                    List.of("@thalamus_left"),
+                    "deep",
+                    List.of("@thalamus", "Left-Putamen")),
+                new CohortConfig.Clinical(
+                    "dx",
+                    "tspo",
+                    "low",
+                    List.of(
+                        new CohortConfig.ScoreTable(
+                            "/t.csv", "PTID", "VISCODE", "EXAMDATE", Map.of("MMSCORE", "MMSE"))),
+                    90,
+                    Map.of("disability", "EDSS")),
+                new CohortConfig.Correlations(
+                    List.of("VT", "SUVR"),
+                    List.of("deep"),
+                    List.of("MMSE"),
+                    0.9,
+                    8,
+                    false,
+                    false,
+                    "mean_tac")));
+  }
+
+  @Test
+  void theCommandLineReplacesTheFile() {
+    CohortConfig config =
+        reader.parse(
+            "cohort.yaml",
+            "bids-dir: there\nclinical: {window-days: 10}\nmodels: [{model: MA1}]\n",
+            "/home/me",
+            Map.of(
+                "bids-dir", "rel/a: b #c",
+                "clinical.window-days", "30",
+                "participants", "01, sub-02",
+                "curves.source", "images",
+                "models[1].t-star", "{minutes: 20}"));
+    assertThat(config.bidsDir()).isEqualTo("rel/a: b #c");
+    assertThat(config.clinical().windowDays()).isEqualTo(30);
+    assertThat(config.participants()).containsExactly("01", "02");
+    assertThat(config.curves().source()).isEqualTo(CurveSource.IMAGES);
+    assertThat(config.models().get(0).settings().tStar()).isEqualTo(TStar.fromMinutes(20));
+  }
+
+  @Test
+  void wrongOptionsOfTheCommandLineAreNamed() {
+    assertThatThrownBy(
+            () ->
+                reader.parse(
+                    "c.yaml", "", "", Map.of("clinical.window-days", "x", "bids-dirr", "y")))
+        .hasMessage(
+            """
+            Cannot use c.yaml: 2 problems
+              option clinical.window-days: Invalid clinical.window-days: x (must be an integer from 0 to 36500)
+              option bids-dirr: Invalid key: bids-dirr (must be a known one; did you mean bids-dir?)""");
+  }
+
+  @Test
+  void relativePathsOfTheFileAreRelativeToIt(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("cohort.yaml");
+    Files.writeString(
+        file, "bids-dir: ../data\nderivatives-dirs: [d, /abs, 's3a://b/x']\noutput-dir: ./o\n");
+    CohortConfig config = reader.read(file, Map.of());
+    Path parent = folder.toAbsolutePath().normalize();
+    assertThat(config.bidsDir()).isEqualTo(parent.resolveSibling("data").toString());
+    assertThat(config.derivativesDirs())
+        .containsExactly(parent.resolve("d").toString(), "/abs", "s3a://b/x");
+    assertThat(config.outputDir()).isEqualTo(parent.resolve("o").toString());
+  }
+
+  @Test
+  void aMissingFileIsRefusedWithRemedy(@TempDir Path folder) {
+    Path file = folder.resolve("none.yaml");
+    assertThatThrownBy(() -> reader.read(file, Map.of()))
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            "Cannot read " + file + ": there is no such file (name a readable YAML file in UTF-8)");
+  }
+}

@@ -1,0 +1,60 @@
+package org.tacflow.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.tacflow.tables.RunDraft;
+import org.tacflow.tables.RunStore;
+import org.tacflow.tables.Table;
+import org.tacflow.tables.Tables;
+import org.tacflow.testing.LocalSpark;
+
+/** The published tables of an output folder, read for a test. */
+final class PublishedTables {
+  private final RunDraft tables;
+
+  private PublishedTables(RunDraft tables) {
+    this.tables = tables;
+  }
+
+  static PublishedTables in(Path output) throws IOException {
+    SparkSession spark = LocalSpark.session();
+    return new PublishedTables(RunStore.of(spark, output.toString()).begin("unpublished", ""));
+  }
+
+  Dataset<Row> read(Table table) {
+    return tables.read(table);
+  }
+
+  List<Row> rows(Table table, String where) {
+    return tables.read(table).where(where).collectAsList();
+  }
+
+  /**
+   * Every row as text, sorted; a double is written with all its digits, so equal text is equal
+   * bits.
+   */
+  List<String> lines(Table table) {
+    String[] lines =
+        read(table).selectExpr("to_json(struct(*))").collectAsList().stream()
+            .map(row -> row.getString(0))
+            .toArray(String[]::new);
+    Arrays.sort(lines);
+    return List.of(lines);
+  }
+
+  /** Fails unless both folders hold the same logical rows, to the bit. */
+  static void assertIdentical(Path expected, Path actual) throws IOException {
+    PublishedTables one = in(expected);
+    PublishedTables other = in(actual);
+    for (Table table : Tables.all()) {
+      assertThat(other.lines(table)).as(table.name()).isEqualTo(one.lines(table));
+    }
+  }
+}
