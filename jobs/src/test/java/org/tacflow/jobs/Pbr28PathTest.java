@@ -63,7 +63,9 @@ class Pbr28PathTest {
   private PublishedTables run(String folder, Map<String, String> settings) throws IOException {
     Map<String, String> all = new HashMap<>(settings);
     all.put("bids-dir", SharedData.path("data/pbr28").toString());
-    all.put("blood.delay-table", SharedData.path("golden/pbr28/wb_delay.csv").toString());
+    boolean table = !"none".equals(settings.get("blood.delay"));
+    all.put(
+        "blood.delay-table", table ? SharedData.path("golden/pbr28/wb_delay.csv").toString() : "");
     return Runs.run(Files.readString(CONFIG), out.resolve(folder), all);
   }
 
