@@ -50,20 +50,16 @@ final class DemoCommand implements Callable<Integer> {
     } else {
       SimulateCommand.write(SimulationOptions.of(size, cohort.toString(), seed), System.out);
     }
-    return JobCommand.run(config(cohort), ReprocessCohort.jobs());
+    Map<String, String> places =
+        Map.of("bids-dir", cohort.toString(), "output-dir", outputDir.resolve("tables").toString());
+    return JobCommand.run(config(places), ReprocessCohort.jobs());
   }
 
-  private CohortConfig config(Path cohort) throws IOException {
+  /** The packaged configuration of simulated cohorts, with places of its own. */
+  static CohortConfig config(Map<String, String> places) throws IOException {
     try (InputStream in = DemoCommand.class.getResourceAsStream(CONFIG)) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return Configs.reader()
-          .parse(
-              "conf/simulated.yaml",
-              text,
-              "",
-              Map.of(
-                  "bids-dir", cohort.toString(),
-                  "output-dir", outputDir.resolve("tables").toString()));
+      return Configs.reader().parse("conf/simulated.yaml", text, "", places);
     }
   }
 }

@@ -14,7 +14,13 @@ import picocli.CommandLine.Model.CommandSpec;
     versionProvider = Tacflow.VersionText.class,
     description = "From dynamic PET cohorts to correlations with clinical severity.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {DemoCommand.class, RunCommand.class, SimulateCommand.class, ModelsCommand.class},
+    subcommands = {
+      DemoCommand.class,
+      RunCommand.class,
+      SimulateCommand.class,
+      RecoveryCommand.class,
+      ModelsCommand.class
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:all done",

@@ -10,7 +10,7 @@ final class DeltaMethod {
    * Sets the gradient in (amplitude 1, rate 1, amplitude 2, rate 2, column) and returns the error.
    *
    * @param sigma square root of the residual variance
-   * @return NaN where the covariance is not defined
+   * @return NaN where the covariance is not defined, and for what is fixed and so does not vary
    */
   double error(
       ExponentialFit fit, double sigma, double a1, double t1, double a2, double t2, double b) {
@@ -48,6 +48,6 @@ final class DeltaMethod {
       }
       sum += 2 * g[i] * row;
     }
-    return sigma * Math.sqrt(sum);
+    return sum > 0 ? sigma * Math.sqrt(sum) : Double.NaN;
   }
 }

@@ -1,7 +1,6 @@
 package org.tacflow.kinetics;
 
 import java.io.Serializable;
-import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -14,7 +13,7 @@ import org.tacflow.numerics.ExponentialConvolution.Sampling;
  * @param bloodVolume blood volume fraction: fitted between bounds or fixed
  * @param tStar which frames a graphical or multilinear model uses
  * @param tissueIntegral how a linear model integrates the tissue curve
- * @param windowMinutes window of SUV and SUVR, two times in min after injection
+ * @param windowMinutes window of SUV, SUVR and FUR, min after injection
  * @param k2prime rate of the reference region, 1/min, NaN when the model is to estimate it
  * @param bounds bounds by parameter name, replacing the model's defaults
  * @param starts how many starts the nonlinear reference path tries, ≥ 1
@@ -46,10 +45,7 @@ public record ModelSettings(
   public record Bounds(double lower, double upper) implements Serializable {
     /** Checks the order. */
     public Bounds {
-      if (!(lower <= upper)) {
-        throw new IllegalArgumentException(
-            "Invalid bounds: " + lower + " to " + upper + " (must be in order)");
-      }
+      require(lower <= upper, "bounds: " + lower + " to " + upper + " (must be in order)");
     }
   }
 
@@ -57,10 +53,9 @@ public record ModelSettings(
   public record Window(double begin, double end) implements Serializable {
     /** Checks the order. */
     public Window {
-      if (!(begin >= 0 && end > begin)) {
-        throw new IllegalArgumentException(
-            "Invalid window: " + begin + " to " + end + " min (must be >= 0 and in order)");
-      }
+      require(
+          begin >= 0 && end > begin,
+          "window: " + begin + " to " + end + " min (must be >= 0 and in order)");
     }
   }
 
@@ -68,10 +63,9 @@ public record ModelSettings(
   public record BloodVolume(double lower, double upper) implements Serializable {
     /** Checks the range. */
     public BloodVolume {
-      if (!(lower >= 0 && upper >= lower && upper < 1)) {
-        throw new IllegalArgumentException(
-            "Invalid blood volume: " + lower + " to " + upper + " (must be in [0, 1), in order)");
-      }
+      require(
+          lower >= 0 && upper >= lower && upper < 1,
+          "blood volume: " + lower + " to " + upper + " (must be in [0, 1), in order)");
     }
 
     /** Fitted within the bounds. */
@@ -94,20 +88,14 @@ public record ModelSettings(
   public record TStar(int lastFrames, double fromMinutes) implements Serializable {
     /** The last {@code n} frames. */
     public static TStar lastFrames(int n) {
-      require(n >= 1, n + " frames (must be >= 1)");
+      require(n >= 1, "t*: " + n + " frames (must be >= 1)");
       return new TStar(n, Double.NaN);
     }
 
     /** Frames whose middle lies at or after {@code minutes}. */
     public static TStar fromMinutes(double minutes) {
-      require(minutes >= 0, minutes + " min (must be >= 0)");
+      require(minutes >= 0, "t*: " + minutes + " min (must be >= 0)");
       return new TStar(0, minutes);
-    }
-
-    private static void require(boolean valid, String found) {
-      if (!valid) {
-        throw new IllegalArgumentException("Invalid t*: " + found);
-      }
     }
 
     /** All frames. */
@@ -124,10 +112,8 @@ public record ModelSettings(
     Objects.requireNonNull(tissueIntegral, "tissueIntegral");
     Objects.requireNonNull(windowMinutes, "windowMinutes");
     Objects.requireNonNull(lineWeights, "lineWeights");
-    bounds = Collections.unmodifiableMap(new TreeMap<>(bounds));
-    if (starts < 1) {
-      throw new IllegalArgumentException("Invalid starts: " + starts + " (must be >= 1)");
-    }
+    bounds = java.util.Collections.unmodifiableMap(new TreeMap<>(bounds));
+    require(starts >= 1, "starts: " + starts + " (must be >= 1)");
   }
 
   /** Frame means, vB fitted in [0, 0.1], last ten frames, window 60 to 90 min, ten starts. */
@@ -254,5 +240,11 @@ public record ModelSettings(
         bounds,
         starts,
         value);
+  }
+
+  private static void require(boolean valid, String found) {
+    if (!valid) {
+      throw new IllegalArgumentException("Invalid " + found);
+    }
   }
 }

@@ -243,8 +243,8 @@ class BlockKernelTest {
   private static double[] integral(double[] c, TissueIntegral kind) {
     double[] integral = new double[N];
     for (int f = 0; f < N; f++) {
+      // The frames here follow each other without gaps: bridged or left out is the same.
       if (kind != TissueIntegral.MID_TIME_TRAPEZOID) {
-        // No gap between frames: bridged or not is the same.
         for (int g = 0; g < f; g++) {
           integral[f] += c[g] * TIMING.duration(g);
         }
