@@ -56,6 +56,9 @@ final class RecoveryCommand implements Callable<Integer> {
   @Option(names = "--labels", paramLabel = "FILE", description = "label image; its .tsv beside it")
   String labels;
 
+  @Option(names = "--label-table", paramLabel = "FILE", description = "names of the labels")
+  String labelTable;
+
   @Override
   public Integer call() throws IOException {
     List<PlantedRecovery> findings = new ArrayList<>();
@@ -68,7 +71,7 @@ final class RecoveryCommand implements Callable<Integer> {
         SimulateCommand.write(
             labels == null
                 ? options
-                : options.withAnatomy(labels, labels.replaceFirst("[.]nii([.]gz)?$", ".tsv")),
+                : options.withAnatomy(labels, SimulateCommand.tableOf(labels, labelTable)),
             System.out);
       }
       CohortConfig cohortConfig = config(cohort, folder.resolve("tables"));

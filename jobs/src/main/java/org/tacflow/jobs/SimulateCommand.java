@@ -2,6 +2,8 @@ package org.tacflow.jobs;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -118,7 +120,7 @@ final class SimulateCommand implements Callable<Integer> {
       options = options.withFindings(findings);
     }
     if (labels != null) {
-      options = options.withAnatomy(labels, tableOf(labels));
+      options = options.withAnatomy(labels, tableOf(labels, labelTable));
     } else if (phantomMillimetres != null) {
       options = options.withPhantom(phantomMillimetres);
     }
@@ -137,9 +139,10 @@ final class SimulateCommand implements Callable<Integer> {
     return all;
   }
 
-  private String tableOf(String image) {
-    if (labelTable != null) {
-      return labelTable;
+  /** The table beside a label image: of the same name, or of the name without its resolution. */
+  static String tableOf(String image, String given) {
+    if (given != null) {
+      return given;
     }
     if (!image.matches(".*[.]nii([.]gz)?")) {
       throw new InputException(
@@ -147,6 +150,7 @@ final class SimulateCommand implements Callable<Integer> {
               + image
               + " (must end in .nii or .nii.gz, or give --label-table)");
     }
-    return image.replaceFirst("[.]nii([.]gz)?$", ".tsv");
+    String own = image.replaceFirst("[.]nii([.]gz)?$", ".tsv");
+    return Files.exists(Path.of(own)) ? own : own.replaceFirst("_res-[0-9]+", "");
   }
 }
