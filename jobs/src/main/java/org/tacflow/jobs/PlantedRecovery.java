@@ -15,6 +15,7 @@ import org.tacflow.tables.Tables;
  *
  * @param seed seed of the cohort
  * @param finding id of the finding
+ * @param region region or group
  * @param model model entry
  * @param estimate voxels or mean_tac
  * @param rho planted correlation with the raw score
@@ -26,6 +27,7 @@ import org.tacflow.tables.Tables;
 record PlantedRecovery(
     long seed,
     String finding,
+    String region,
     String model,
     String estimate,
     double rho,
@@ -44,9 +46,10 @@ record PlantedRecovery(
   String line() {
     return String.format(
         Locale.ROOT,
-        "seed %d  %-14s %-6s %-8s rho %6.2f  r %6.2f  [%5.2f, %5.2f]  n %3d  %s%s",
+        "seed %d  %-14s %-18s %-6s %-8s rho %6.2f  r %6.2f  [%5.2f, %5.2f]  n %3d  %s%s",
         seed,
         finding,
+        region,
         model,
         estimate,
         rho,
@@ -78,6 +81,7 @@ record PlantedRecovery(
               new PlantedRecovery(
                   seed,
                   findings.cell(row, "finding"),
+                  findings.cell(row, "region"),
                   correlation.getAs("model"),
                   correlation.getAs("estimate"),
                   findings.number(row, "rho_raw"),

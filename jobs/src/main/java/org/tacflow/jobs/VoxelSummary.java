@@ -17,6 +17,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.tacflow.kinetics.Parameter;
+import org.tacflow.study.Registries;
 import org.tacflow.tables.Tables;
 
 /**
@@ -65,8 +66,10 @@ final class VoxelSummary implements MapPartitionsFunction<Row, Row> {
             .collectAsList()) {
       rows.add(RowFactory.create(region.getString(0), region.getString(0)));
     }
-    run.config()
-        .regionGroups()
+    List<String> regions = rows.stream().map(row -> row.getString(0)).toList();
+    Registries.packaged()
+        .regions()
+        .resolve(run.config().regionGroups(), regions)
         .forEach(
             (group, members) ->
                 members.forEach(member -> rows.add(RowFactory.create(member, group))));

@@ -48,9 +48,9 @@ public record SeparableSettings(
         Curvature.GAUSS_NEWTON);
   }
 
-  /** For a reference region: frame means, R1 free, θ = k2a 0.001 to 1 /min, voxel resolution. */
+  /** For a reference region: frame means, R1 free, θ = k2a 0.01 to 1 /min, voxel resolution. */
   public static SeparableSettings reference() {
-    return plasma().withColumn(ColumnBox.free()).withRates(new RateRange(0.001, 1));
+    return plasma().withColumn(ColumnBox.free()).withRates(new RateRange(0.01, 1));
   }
 
   /**

@@ -20,7 +20,9 @@ final class SrtmFitter implements TacFitter {
       List.of(Estimates.BPND, Estimates.R1, Estimates.K2, Estimates.K2_PRIME);
 
   private static final int NODES = 40;
-  private static final Bounds THETA = new Bounds(0.001, 1);
+  // A scan of an hour cannot see a half-life of more than an hour; without the lower end, a target
+  // like the reference, whose k2a is undetermined, reports a huge BPND.
+  static final Bounds THETA = new Bounds(0.01, 1);
 
   private final boolean binding;
   private final int starts;

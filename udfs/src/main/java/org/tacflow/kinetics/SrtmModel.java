@@ -1,9 +1,13 @@
 package org.tacflow.kinetics;
 
 import java.util.List;
+import java.util.Set;
 import org.tacflow.curve.FrameTiming;
 import org.tacflow.curve.FrameWeights;
 import org.tacflow.curve.ReferenceInput;
+import org.tacflow.kinetics.ModelSettings.Bounds;
+import org.tacflow.numerics.separable.RateRange;
+import org.tacflow.numerics.separable.Resolution;
 
 /**
  * The simplified reference tissue model.
@@ -13,7 +17,7 @@ import org.tacflow.curve.ReferenceInput;
  * </pre>
  *
  * The reference curve runs in straight lines through the origin and its mid-frame points. Bounds by
- * name: {@code k2a} (default 0.001 to 1 /min, everything else free in sign, so that BPND scatters
+ * name: {@code k2a} (default 0.01 to 1 /min, everything else free in sign, so that BPND scatters
  * around 0 where there is no binding); or a box of any of {@code R1} (0 to 10), {@code k2} (0 to 2
  * /min) and {@code BPND} (−0.9 to 50), which replaces it. {@code R1 ≤ 0} or {@code k2 ≤ 0} is
  * {@link Status#IMPLAUSIBLE}; a bound on k2a is reported as one of k2. Source: Lammertsma and Hume
@@ -21,6 +25,7 @@ import org.tacflow.curve.ReferenceInput;
  */
 final class SrtmModel implements KineticModel<ReferenceInput> {
   private static final long serialVersionUID = 1L;
+  private static final Set<String> BOX = Set.of("R1", "k2", "BPND");
 
   private final ModelSettings settings;
 
@@ -45,7 +50,29 @@ final class SrtmModel implements KineticModel<ReferenceInput> {
 
   @Override
   public TacFitter bind(FrameTiming timing, FrameWeights weights, ReferenceInput input) {
-    return reference(weights, ForwardScheme.exact(timing, input, settings.sampling()));
+    return bind(timing, weights, input, Resolution.voxel());
+  }
+
+  @Override
+  public TacFitter bindRegion(FrameTiming timing, FrameWeights weights, ReferenceInput input) {
+    return bind(timing, weights, input, Resolution.fine());
+  }
+
+  private TacFitter bind(
+      FrameTiming timing, FrameWeights weights, ReferenceInput input, Resolution resolution) {
+    boolean box = settings.bounds().keySet().stream().anyMatch(BOX::contains);
+    if (box) {
+      return reference(weights, ForwardScheme.exact(timing, input, settings.sampling()));
+    }
+    Bounds range = settings.bounds().getOrDefault("k2a", SrtmFitter.THETA);
+    return SeparableSrtmFitter.bind(
+        timing,
+        weights,
+        input,
+        SeparableSettings.reference()
+            .withSampling(settings.sampling())
+            .withRates(new RateRange(range.lower(), range.upper()))
+            .withResolution(resolution));
   }
 
   /** The audited reference path over any forward scheme. */

@@ -11,6 +11,7 @@ import org.tacflow.curve.FrameTiming;
 import org.tacflow.curve.FrameWeights;
 import org.tacflow.curve.ReferenceInput;
 import org.tacflow.numerics.ExponentialConvolution.Sampling;
+import org.tacflow.numerics.separable.RateRange;
 import org.tacflow.numerics.separable.Resolution;
 
 /**
@@ -50,7 +51,8 @@ class SeparableSrtmFitterTest {
   void noiseScattersTheEstimatesByTheirStandardErrors() {
     double[] clean = curve(1.5, 0.9, 0.1);
     Random random = new Random(21);
-    TacFitter fitter = fitter(MIDDLE.withResolution(Resolution.voxel()));
+    TacFitter fitter =
+        fitter(MIDDLE.withResolution(Resolution.voxel()).withRates(new RateRange(0.001, 1)));
     Fit fit = new Fit(4);
     int draws = 1500;
     double[] truth = {1.5, 0.9, 0.1, 0.1 / 0.9};
@@ -104,7 +106,8 @@ class SeparableSrtmFitterTest {
   void globalOptimumIsAsGoodAsAFineScanOfTheRate() {
     double[] clean = curve(0.6, 1.1, 0.07);
     Random random = new Random(23);
-    TacFitter fitter = fitter(MIDDLE.withResolution(Resolution.voxel()));
+    TacFitter fitter =
+        fitter(MIDDLE.withResolution(Resolution.voxel()).withRates(new RateRange(0.001, 1)));
     Fit fit = new Fit(4);
     double[] curve = new double[FRAMES];
     for (int i = 0; i < 100; i++) {
