@@ -110,20 +110,27 @@ final class RecoveryCommand implements Callable<Integer> {
       List<PlantedRecovery> findings, List<RegionRecovery> regions, PrintStream out) {
     out.println();
     findings.forEach(finding -> out.println(finding.line()));
-    long planted = findings.stream().filter(f -> f.rho() != 0).count();
-    long signs = findings.stream().filter(f -> f.rho() != 0 && f.rightSign()).count();
-    long covered = findings.stream().filter(PlantedRecovery::covered).count();
-    long both = findings.stream().filter(f -> f.rho() != 0 && f.rightSign() && f.covered()).count();
-    out.printf(
-        Locale.ROOT,
-        "%nplanted correlations: %d; right sign %d; right sign and interval holds rho %d; all rows"
-            + " %d, interval holds rho %d%n%n",
-        planted,
-        signs,
-        both,
-        findings.size(),
-        covered);
+    print(
+        "planted with |rho| of 0.3 or more",
+        findings.stream().filter(f -> Math.abs(f.rho()) >= 0.3).toList(),
+        out);
+    print(
+        "planted with a smaller rho",
+        findings.stream().filter(f -> f.rho() != 0 && Math.abs(f.rho()) < 0.3).toList(),
+        out);
+    print("planted as none", findings.stream().filter(f -> f.rho() == 0).toList(), out);
+    out.println();
     RegionRecovery.summary(regions).forEach(out::println);
     out.flush();
+  }
+
+  private static void print(String title, List<PlantedRecovery> findings, PrintStream out) {
+    out.printf(
+        Locale.ROOT,
+        "%n%s: %d rows, interval holds rho %d, right sign too %d",
+        title,
+        findings.size(),
+        findings.stream().filter(PlantedRecovery::covered).count(),
+        findings.stream().filter(f -> f.covered() && f.rightSign()).count());
   }
 }
