@@ -86,6 +86,8 @@ final class ContextReader {
         draft
             .read(Tables.REGIONAL_TACS)
             .where(col("region").isin(names.toArray()).and(col("tac").isNotNull()))
+            // Of a label and a group of one name, the group is meant, and replaces the label.
+            .orderBy("scan", "region", "is_group")
             .collectAsList()) {
       String region = row.getAs("region");
       references

@@ -34,7 +34,7 @@ public final class FitRegions implements Job {
               Fits.of(
                   run,
                   curves,
-                  List.of("scan", "region"),
+                  List.of("scan", "region", "is_group"),
                   entry,
                   entry.regionFunctionName(),
                   Tables.REGIONAL_FITS));

@@ -24,6 +24,7 @@ final class OutcomeRows {
       new StructType()
           .add("scan", DataTypes.StringType)
           .add("region", DataTypes.StringType)
+          .add("is_group", DataTypes.BooleanType)
           .add("model", DataTypes.StringType)
           .add("outcome", DataTypes.StringType)
           .add("unit", DataTypes.StringType)
@@ -99,6 +100,7 @@ final class OutcomeRows {
           RowFactory.create(
               fit.getAs("scan"),
               fit.getAs("region"),
+              fit.getAs("is_group"),
               model,
               p.name(),
               p.unit(),
@@ -125,6 +127,7 @@ final class OutcomeRows {
                         RowFactory.create(
                             region.getAs("scan"),
                             region.getAs("region"),
+                            region.getAs("is_group"),
                             model,
                             p.name(),
                             p.unit(),

@@ -32,7 +32,7 @@ public final class SummarizeRegions implements Job {
         OutcomeRows.ofMeanCurves(run).unionByName(VoxelSummary.of(run)).cache();
     Dataset<Row> described =
         flagDifferences(estimates)
-            .join(broadcast(regions(run)), new String[] {"scan", "region"})
+            .join(broadcast(regions(run)), new String[] {"scan", "region", "is_group"})
             .join(broadcast(scans(run)), new String[] {"scan"})
             .join(broadcast(OutcomeRows.entries(run)), new String[] {"model"})
             .withColumn("version", lit(Version.current()));
@@ -41,7 +41,8 @@ public final class SummarizeRegions implements Job {
             Tables.REGIONAL_OUTCOMES,
             described
                 .repartition(1)
-                .sortWithinPartitions("scan", "model", "outcome", "region", "estimate"));
+                .sortWithinPartitions(
+                    "scan", "model", "outcome", "region", "is_group", "estimate"));
     estimates.unpersist();
   }
 
@@ -59,7 +60,8 @@ public final class SummarizeRegions implements Job {
 
   /** Marks both rows of an outcome whose estimates are more than 10 % apart. */
   private static Dataset<Row> flagDifferences(Dataset<Row> estimates) {
-    String[] key = {"scan", "region", "model", "outcome"};
+    // A group may bear the name of a label; the two are different regions.
+    String[] key = {"scan", "region", "is_group", "model", "outcome"};
     Dataset<Row> voxels = value(estimates, "voxels", "from_voxels");
     Dataset<Row> means = value(estimates, "mean_tac", "from_mean");
     Column apart =
@@ -73,7 +75,13 @@ public final class SummarizeRegions implements Job {
   private static Dataset<Row> value(Dataset<Row> estimates, String estimate, String name) {
     return estimates
         .where(col("estimate").equalTo(estimate).and(col("value").isNotNull()))
-        .select(col("scan"), col("region"), col("model"), col("outcome"), col("value").as(name));
+        .select(
+            col("scan"),
+            col("region"),
+            col("is_group"),
+            col("model"),
+            col("outcome"),
+            col("value").as(name));
   }
 
   /** Runs this job alone on the published tables. */

@@ -41,7 +41,7 @@ final class VoxelSummary implements MapPartitionsFunction<Row, Row> {
     TreeSet<String> names = new TreeSet<>();
     parameters.values().forEach(list -> list.forEach(p -> names.add(p.name())));
     List<org.apache.spark.sql.Column> columns = new ArrayList<>();
-    for (String key : List.of("scan", "model", "target", "voxel")) {
+    for (String key : List.of("scan", "model", "target", "is_group", "voxel")) {
       columns.add(col(key));
     }
     names.forEach(name -> columns.add(col(name)));
@@ -49,8 +49,8 @@ final class VoxelSummary implements MapPartitionsFunction<Row, Row> {
         .read(Tables.VOXEL_FITS)
         .join(broadcast(targets(run)), "region")
         .select(columns.toArray(new org.apache.spark.sql.Column[0]))
-        .repartition(col("scan"), col("model"), col("target"))
-        .sortWithinPartitions("scan", "model", "target", "voxel")
+        .repartition(col("scan"), col("model"), col("target"), col("is_group"))
+        .sortWithinPartitions("scan", "model", "target", "is_group", "voxel")
         .mapPartitions(new VoxelSummary(parameters), Encoders.row(OutcomeRows.SCHEMA));
   }
 
@@ -64,7 +64,7 @@ final class VoxelSummary implements MapPartitionsFunction<Row, Row> {
             .select("region")
             .distinct()
             .collectAsList()) {
-      rows.add(RowFactory.create(region.getString(0), region.getString(0)));
+      rows.add(RowFactory.create(region.getString(0), region.getString(0), false));
     }
     List<String> regions = rows.stream().map(row -> row.getString(0)).toList();
     Registries.packaged()
@@ -72,19 +72,20 @@ final class VoxelSummary implements MapPartitionsFunction<Row, Row> {
         .resolve(run.config().regionGroups(), regions)
         .forEach(
             (group, members) ->
-                members.forEach(member -> rows.add(RowFactory.create(member, group))));
+                members.forEach(member -> rows.add(RowFactory.create(member, group, true))));
     return run.spark()
         .createDataFrame(
             rows,
             new StructType()
                 .add("region", DataTypes.StringType)
-                .add("target", DataTypes.StringType))
+                .add("target", DataTypes.StringType)
+                .add("is_group", DataTypes.BooleanType))
         .distinct();
   }
 
   @Override
   public Iterator<Row> call(Iterator<Row> voxels) {
-    return new ConsecutiveGroups(voxels, 3, this::summarize);
+    return new ConsecutiveGroups(voxels, 4, this::summarize);
   }
 
   private List<Row> summarize(List<Row> group) {
@@ -109,6 +110,7 @@ final class VoxelSummary implements MapPartitionsFunction<Row, Row> {
     return RowFactory.create(
         head.getString(0),
         head.getString(2),
+        head.getBoolean(3),
         head.getString(1),
         p.name(),
         p.unit(),

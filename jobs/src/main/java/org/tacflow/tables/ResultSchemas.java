@@ -29,7 +29,9 @@ final class ResultSchemas {
           .count("voxel", "index in the image, x fastest, from 0")
           .text("region", "region name of the label image");
     } else {
-      columns.text("region", "region or group name");
+      columns
+          .text("region", "region or group name")
+          .flag("is_group", "whether it is a group of the configuration");
     }
     columns
         .text("status", "how the fit ended")
