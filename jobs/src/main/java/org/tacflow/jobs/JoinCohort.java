@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -64,18 +65,27 @@ public final class JoinCohort implements Job {
   private List<Row> cohort(RunContext run, List<Row> scans, ParticipantTable participants) {
     List<Row> rows = new ArrayList<>();
     Set<String> scanned = new HashSet<>();
+    Predicate<String> withCurves = withCurves(run);
     for (Row scan : scans) {
       String id = scan.getString(1);
       scanned.add(id);
       Participant person = participants.participant(id).orElse(null);
       if (person == null) {
-        String reason = "Cannot join " + scan.getString(0) + ": participants.tsv has no row " + id;
+        String reason =
+            "Cannot join "
+                + scan.getString(0)
+                + ": no row "
+                + id
+                + " in "
+                + run.config().bidsDir()
+                + "/participants.tsv (add it)";
         run.rejections().add(scan.getString(0), name(), reason);
         rows.add(cohortRow(scan, id, null, "no_participant", reason));
-      } else if (!"accepted".equals(scan.getString(4))) {
+      } else if (!"accepted".equals(scan.getString(4)) || !withCurves.test(scan.getString(0))) {
         rows.add(cohortRow(scan, id, person, "scan_rejected", "see rejected_scans"));
       } else {
-        rows.add(cohortRow(scan, id, person, "joined", null));
+        String genotype = person.genotype().isError() ? person.genotype().reason() : null;
+        rows.add(cohortRow(scan, id, person, "joined", genotype));
       }
     }
     boolean everyone = run.config().participants().isEmpty();
@@ -86,6 +96,21 @@ public final class JoinCohort implements Job {
       }
     }
     return rows;
+  }
+
+  /** Whether a scan has curves; an image may be refused after its sidecar was accepted. */
+  private static Predicate<String> withCurves(RunContext run) {
+    if (!run.draft().has(Tables.REGIONAL_TACS)) {
+      return scan -> true;
+    }
+    Set<String> scans = new HashSet<>();
+    run.draft()
+        .read(Tables.REGIONAL_TACS)
+        .select("scan")
+        .distinct()
+        .collectAsList()
+        .forEach(row -> scans.add(row.getString(0)));
+    return scans::contains;
   }
 
   private static Row cohortRow(

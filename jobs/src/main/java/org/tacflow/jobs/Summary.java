@@ -34,12 +34,26 @@ final class Summary {
     if (draft.has(Tables.SCANS)) {
       long scans = draft.read(Tables.SCANS).count();
       long accepted = draft.read(Tables.SCANS).where("status = 'accepted'").count();
-      out.printf(Locale.ROOT, "%nScans: %d found, %d accepted%n", scans, accepted);
+      out.printf(Locale.ROOT, "%nScans: %d found, %d accepted by their sidecar%n", scans, accepted);
     }
-    if (draft.has(Tables.SEVERITY_CORRELATIONS)) {
+    if (draft.has(Tables.SCAN_SCORES) && draft.read(Tables.SCAN_SCORES).isEmpty()) {
+      noScores(draft, out);
+    } else if (draft.has(Tables.SEVERITY_CORRELATIONS)) {
       correlations(run, draft, out);
     }
     return rejections(draft, out);
+  }
+
+  private static void noScores(RunDraft draft, PrintStream out) {
+    long read = draft.read(Tables.CLINICAL_SCORES).count();
+    out.printf(
+        Locale.ROOT,
+        read == 0
+            ? "%nCorrelations: none, the data set has no clinical score"
+                + " (participants.tsv, sessions.tsv, phenotype/*.tsv or clinical.score-tables)%n"
+            : "%nCorrelations: none, not one of %,d scores belongs to a scan"
+                + " (see clinical_scores and clinical.window-days)%n",
+        read);
   }
 
   private static void correlations(RunContext run, RunDraft draft, PrintStream out) {

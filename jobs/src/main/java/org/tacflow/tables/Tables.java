@@ -134,8 +134,8 @@ public final class Tables {
               .text("sex", "female, male, other or null")
               .text("genotype", "HAB, MAB, LAB or null")
               .text("genotype_status", "typed, unknown or why it was refused")
-              .text("status", "joined, no_participant or no_scan")
-              .text("reason", "why it is not joined")
+              .text("status", "joined, scan_rejected, no_participant or no_scan")
+              .text("reason", "why it is not joined, or why its genotype was refused")
               .build());
 
   /** One clinical score as it was read. */
