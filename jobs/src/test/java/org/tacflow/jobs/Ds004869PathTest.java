@@ -104,14 +104,14 @@ class Ds004869PathTest {
 
   @Test
   void bloodOfAWrongUnitGivesNoNumber() throws IOException {
-    PublishedTables one = run("one", Map.of("participants", "01", "blood.units", "{}", "models", "[{model: Logan}]"));
+    PublishedTables one = run("one", Map.of("participants", "01", "blood.units", "{}"));
     List<Row> rejected = one.rows(Tables.REJECTED_SCANS, "true");
     assertThat(rejected).hasSize(1);
     assertThat(rejected.get(0).<String>getAs("scan")).isEqualTo("sub-01_ses-blocked");
     assertThat(rejected.get(0).<String>getAs("reason")).contains("blood.units");
     String values = "outcome = 'VT' and value is not null and session_id = ";
     assertThat(one.rows(Tables.REGIONAL_OUTCOMES, values + "'ses-blocked'")).isEmpty();
-    assertThat(one.rows(Tables.REGIONAL_OUTCOMES, values + "'ses-baseline'")).hasSize(108);
+    assertThat(one.rows(Tables.REGIONAL_OUTCOMES, values + "'ses-baseline'")).hasSize(3 * 108);
   }
 
   // A bound of 0.1 stops seven fits of ten; with 0.3 blood volumes lie inside, near 0.11.
