@@ -52,7 +52,43 @@ public final class BloodChecks {
   /** The autosampler is not corrected for dispersion and gives no constant. */
   public static final String DISPERSION_UNKNOWN = "dispersion_constant_missing";
 
+  /** The configuration gives the unit in place of the files. */
+  public static final String UNIT_GIVEN = "blood_unit_given";
+
+  // Peaks of blood lie between a third and forty times the peak of the brain after a bolus; a unit
+  // that is wrong a thousandfold lands far outside.
+  private static final double LOWEST_PEAK_RATIO = 0.1;
+  private static final double HIGHEST_PEAK_RATIO = 200;
+
   private BloodChecks() {}
+
+  /**
+   * Refuses blood whose unit cannot be that of the tissue.
+   *
+   * @param key scan key, for the message
+   * @param blood input of the scan
+   * @param tissuePeak highest value of the whole brain's curve, kBq/mL; none is checked unless
+   *     above 0
+   * @throws ScanException when the peak of whole blood is below 0.1 or above 200 of the brain's
+   */
+  public static void requireScaleOfTissue(String key, BloodInput blood, double tissuePeak)
+      throws ScanException {
+    double ratio = blood.input().wholeBlood().peak() / tissuePeak;
+    if (!(tissuePeak > 0) || ratio >= LOWEST_PEAK_RATIO && ratio <= HIGHEST_PEAK_RATIO) {
+      return;
+    }
+    throw new ScanException(
+        String.format(
+            Locale.ROOT,
+            "Cannot use blood of %s: its peak is %.3g of the brain's peak (plausible is %s to %s;"
+                + " Units of %s look wrong, correct them or give blood.units: {%s: kBq/mL})",
+            key,
+            ratio,
+            LOWEST_PEAK_RATIO,
+            HIGHEST_PEAK_RATIO,
+            blood.source(),
+            key));
+  }
 
   /** Notes what is odd about raw samples. */
   static void samples(ArterialSamples samples, double scanEndMinutes, List<Flag> flags) {

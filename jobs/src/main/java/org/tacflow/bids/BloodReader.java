@@ -32,28 +32,43 @@ public final class BloodReader {
   public static BloodInput read(
       Storage storage, ScanFiles files, ScanMetadata metadata, InputSource source)
       throws ScanException {
+    return read(storage, files, metadata, source, null);
+  }
+
+  /**
+   * Reads the input of a scan whose files may name a wrong unit.
+   *
+   * @param source which files to use; {@code AUTO} prefers the processed input
+   * @param unit unit of the radioactivities in place of the files', such as kBq/mL, which a flag
+   *     then names; null to believe the files
+   * @throws ScanException when there is none or it cannot be read, naming file and remedy
+   */
+  public static BloodInput read(
+      Storage storage, ScanFiles files, ScanMetadata metadata, InputSource source, String unit)
+      throws ScanException {
     return switch (source) {
       case NONE ->
           throw new ScanException(
               "Cannot make an arterial input of "
                   + files.id().key()
                   + ": blood.source is none (set it to auto or leave out plasma models)");
-      case INPUT_FUNCTION -> processed(storage, files, metadata);
-      case BLOOD -> raw(storage, files, metadata);
+      case INPUT_FUNCTION -> processed(storage, files, metadata, unit);
+      case BLOOD -> raw(storage, files, metadata, unit);
       case AUTO -> {
         files.requireUnambiguous(FileRole.INPUT_FUNCTION);
         yield files.inputFunction() == null
-            ? raw(storage, files, metadata)
-            : processed(storage, files, metadata);
+            ? raw(storage, files, metadata, unit)
+            : processed(storage, files, metadata, unit);
       }
     };
   }
 
-  private static BloodInput processed(Storage storage, ScanFiles files, ScanMetadata metadata)
-      throws ScanException {
+  private static BloodInput processed(
+      Storage storage, ScanFiles files, ScanMetadata metadata, String unit) throws ScanException {
     String path = files.require(FileRole.INPUT_FUNCTION);
     List<Flag> flags = new ArrayList<>();
-    BloodTable table = BloodTable.read(storage, path, metadata.injectionStartSeconds(), flags);
+    BloodTable table =
+        BloodTable.read(storage, path, metadata.injectionStartSeconds(), unit, flags);
     String column = table.column("AIF", "input_function");
     PiecewiseLinear blood = table.activity("whole_blood_radioactivity");
     if (column == null || blood == null) {
@@ -77,11 +92,11 @@ public final class BloodReader {
     return new BloodInput(input, source, coverage, flags);
   }
 
-  private static BloodInput raw(Storage storage, ScanFiles files, ScanMetadata metadata)
-      throws ScanException {
+  private static BloodInput raw(
+      Storage storage, ScanFiles files, ScanMetadata metadata, String unit) throws ScanException {
     files.require(FileRole.BLOOD);
     List<Flag> flags = new ArrayList<>();
-    ArterialSamples samples = samples(storage, files, metadata, flags);
+    ArterialSamples samples = samples(storage, files, metadata, unit, flags);
     try {
       BloodChecks.samples(samples, metadata.timing().scanEnd(), flags);
       return result(samples.assemble(), String.join(", ", files.blood()), metadata, flags);
@@ -92,7 +107,7 @@ public final class BloodReader {
 
   /** The raw samples of a scan, the autosampler corrected for dispersion where that is needed. */
   static ArterialSamples samples(
-      Storage storage, ScanFiles files, ScanMetadata metadata, List<Flag> flags)
+      Storage storage, ScanFiles files, ScanMetadata metadata, String unit, List<Flag> flags)
       throws ScanException {
     BloodTable manual = null;
     BloodTable autosampler = null;
@@ -110,7 +125,8 @@ public final class BloodReader {
                 + path
                 + " are the same recording (keep one)");
       }
-      BloodTable table = BloodTable.read(storage, path, metadata.injectionStartSeconds(), flags);
+      BloodTable table =
+          BloodTable.read(storage, path, metadata.injectionStartSeconds(), unit, flags);
       manual = automatic ? manual : table;
       autosampler = automatic ? table : autosampler;
     }

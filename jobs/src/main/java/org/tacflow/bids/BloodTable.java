@@ -16,13 +16,16 @@ final class BloodTable {
   private final DelimitedTable table;
   private final Metadata json;
   private final double[] times;
+  private final String unit;
   private final List<Integer> rows = new ArrayList<>();
   private final List<Flag> flags;
 
-  private BloodTable(DelimitedTable table, Metadata json, double[] times, List<Flag> flags) {
+  private BloodTable(
+      DelimitedTable table, Metadata json, double[] times, String unit, List<Flag> flags) {
     this.table = table;
     this.json = json;
     this.times = times;
+    this.unit = unit;
     this.flags = flags;
   }
 
@@ -30,8 +33,10 @@ final class BloodTable {
    * Reads a table with the JSON beside it.
    *
    * @param injectionStart injection on the clock of the data set, s
+   * @param unit unit of the radioactivities in place of the JSON's, null to believe the JSON
    */
-  static BloodTable read(Storage storage, String path, double injectionStart, List<Flag> flags)
+  static BloodTable read(
+      Storage storage, String path, double injectionStart, String unit, List<Flag> flags)
       throws ScanException {
     try {
       DelimitedTable table = DelimitedTable.read(storage, path);
@@ -51,7 +56,7 @@ final class BloodTable {
         }
         times[r] = times[r] * perMinute - injectionStart / 60;
       }
-      BloodTable blood = new BloodTable(table, json, times, flags);
+      BloodTable blood = new BloodTable(table, json, times, unit, flags);
       blood.keepRows();
       return blood;
     } catch (IOException e) {
@@ -108,7 +113,7 @@ final class BloodTable {
     if (!table.has(column)) {
       return null;
     }
-    String text = json.text(column, "Units");
+    String text = unit == null ? json.text(column, "Units") : unit;
     if (text == null) {
       throw new ScanException(
           "Cannot read blood "
@@ -120,6 +125,12 @@ final class BloodTable {
               + " (must give one, such as kBq/mL)");
     }
     List<Flag> unitFlags = new ArrayList<>();
+    if (unit != null) {
+      unitFlags.add(
+          new Flag(
+              BloodChecks.UNIT_GIVEN,
+              unit + " by the configuration for " + table.source() + ", whatever its JSON says"));
+    }
     double factor = Units.checked(text, json.source(), unitFlags).toKilobecquerelPerMillilitre();
     for (Flag flag : unitFlags) {
       if (!flags.contains(flag)) {

@@ -1,6 +1,7 @@
 package org.tacflow.config;
 
 import java.util.List;
+import java.util.Map;
 import org.tacflow.config.CohortConfig.Blood;
 import org.tacflow.config.CohortConfig.DelayMode;
 import org.tacflow.config.CohortConfig.InputSource;
@@ -31,11 +32,17 @@ final class BloodKeys {
           Scalars.text(),
           "delay_minutes",
           "Column of the delay table with the delay in min.");
+  private static final Key<Map<String, String>> UNITS =
+      new Key<>(
+          "units",
+          Lists.map(Scalars.word("Bq/mL", "kBq/mL", "MBq/mL", "nCi/mL", "uCi/mL")),
+          "{}",
+          "Scan key to the unit of its blood, where the files name a wrong one.");
 
   private BloodKeys() {}
 
   static KeySet<Blood> keys() {
-    return new KeySet<>(List.of(SOURCE, DELAY, TABLE, COLUMN), BloodKeys::make);
+    return new KeySet<>(List.of(SOURCE, DELAY, TABLE, COLUMN, UNITS), BloodKeys::make);
   }
 
   private static Blood make(Reading in, KeyValues values) {
@@ -48,6 +55,11 @@ final class BloodKeys {
       in.invalid(
           values.node(TABLE), "blood.delay-table", table, "empty unless delay: table is set");
     }
-    return new Blood(values.value(SOURCE), values.value(DELAY), table, values.value(COLUMN));
+    return new Blood(
+        values.value(SOURCE),
+        values.value(DELAY),
+        table,
+        values.value(COLUMN),
+        values.value(UNITS));
   }
 }

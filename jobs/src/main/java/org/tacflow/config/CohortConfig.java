@@ -108,10 +108,21 @@ public record CohortConfig(
    * @param delayTable path of a TSV or CSV with participant_id, session and a delay column in min;
    *     empty without
    * @param delayColumn name of that column
+   * @param units scan key to the unit of its blood, where the files name a wrong one
    */
   public record Blood(
-      InputSource source, DelayMode delayMode, @NotHashed String delayTable, String delayColumn)
-      implements Serializable {}
+      InputSource source,
+      DelayMode delayMode,
+      @NotHashed String delayTable,
+      String delayColumn,
+      Map<String, String> units)
+      implements Serializable {
+
+    /** With the units that the files name. */
+    public Blood(InputSource source, DelayMode delayMode, String delayTable, String delayColumn) {
+      this(source, delayMode, delayTable, delayColumn, Map.of());
+    }
+  }
 
   /**
    * One model to fit.

@@ -2,11 +2,13 @@ package org.tacflow.jobs;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.tacflow.bids.BloodChecks;
 import org.tacflow.bids.BloodInput;
 import org.tacflow.bids.BloodReader;
 import org.tacflow.bids.RegionalCurves;
@@ -21,6 +23,7 @@ import org.tacflow.curve.ArterialInput;
 import org.tacflow.curve.FrameWeights;
 import org.tacflow.kinetics.DelayFit;
 import org.tacflow.kinetics.ModelSettings;
+import org.tacflow.kinetics.ModelSettings.BloodVolume;
 import org.tacflow.kinetics.Status;
 import org.tacflow.numerics.ExponentialConvolution.Sampling;
 import org.tacflow.udf.ModelEntry;
@@ -33,6 +36,7 @@ final class ScanInputs implements Serializable {
   private final HashSet<String> needBlood;
   private final HashMap<String, Double> givenDelays;
   private final Sampling sampling;
+  private final BloodVolume bloodVolume;
   private final CohortConfig config;
   private final Storage storage;
   private final Rejections rejections;
@@ -49,6 +53,7 @@ final class ScanInputs implements Serializable {
     this.givenDelays = givenDelays;
     // The delay is fitted as the models see the frames: the first model says how.
     this.sampling = run.config().models().get(0).settings().sampling();
+    this.bloodVolume = bloodVolume(run.config());
     this.config = run.config();
     this.storage = run.storage();
     this.rejections = run.rejections();
@@ -66,6 +71,17 @@ final class ScanInputs implements Serializable {
       }
     }
     return new ScanInputs(run, scans, needBlood, DelayTable.read(run, accepted), stage);
+  }
+
+  /** As the first 2TCM fits it: a bound that cuts the blood volume pushes the delay instead. */
+  private static BloodVolume bloodVolume(CohortConfig config) {
+    for (CohortConfig.Model model : config.models()) {
+      BloodVolume volume = model.settings().bloodVolume();
+      if (model.name().equals("2TCM") && volume.lower() < volume.upper()) {
+        return volume;
+      }
+    }
+    return ModelSettings.defaults().bloodVolume();
   }
 
   private static boolean needsBlood(CohortConfig config, ScanTable.Scan scan) {
@@ -91,7 +107,15 @@ final class ScanInputs implements Serializable {
       weights = weights(scan, wholeBrain, flags);
       if (needBlood.contains(scan.key())) {
         ScanMetadata metadata = Sidecar.read(storage, scan.files());
-        blood = BloodReader.read(storage, scan.files(), metadata, config.blood().source());
+        blood =
+            BloodReader.read(
+                storage,
+                scan.files(),
+                metadata,
+                config.blood().source(),
+                config.blood().units().get(scan.key()));
+        BloodChecks.requireScaleOfTissue(
+            scan.key(), blood, Arrays.stream(wholeBrain).max().orElse(0));
         blood.flags().forEach(flag -> flags.add(flag.toString()));
         delay = delay(scan, wholeBrain, blood.input(), flags);
       }
@@ -146,7 +170,7 @@ final class ScanInputs implements Serializable {
     }
     FrameWeights all =
         RegionalCurves.read(storage, scan.files(), Sidecar.read(storage, scan.files())).weights();
-    return FrameWeights.of(java.util.Arrays.copyOf(all.toArray(), scan.timing().size()));
+    return FrameWeights.of(Arrays.copyOf(all.toArray(), scan.timing().size()));
   }
 
   /** A delay and where it comes from. */
@@ -165,7 +189,7 @@ final class ScanInputs implements Serializable {
       flags.add("delay_fitted: no row in the delay table");
     }
     DelayFit.Delay fitted =
-        DelayFit.of(ModelSettings.defaults().withSampling(sampling))
+        DelayFit.of(ModelSettings.defaults().withSampling(sampling).withBloodVolume(bloodVolume))
             .fit(scan.timing(), blood, wholeBrain);
     if (!fitted.status().hasNumbers()) {
       flags.add("delay_not_fitted: " + fitted.status());

@@ -10,12 +10,14 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.tacflow.bids.FileRole;
 import org.tacflow.bids.Flag;
+import org.tacflow.bids.RegionalCurves;
 import org.tacflow.bids.ScanException;
 import org.tacflow.bids.ScanFiles;
 import org.tacflow.bids.ScanMetadata;
 import org.tacflow.bids.Sidecar;
 import org.tacflow.bids.Storage;
 import org.tacflow.config.CohortConfig;
+import org.tacflow.curve.DoseInput;
 import org.tacflow.curve.FrameTiming;
 import org.tacflow.study.Participant;
 import org.tacflow.study.Registries;
@@ -134,7 +136,7 @@ final class ScanRows implements Serializable {
         files.morph(),
         files.blood().toArray(new String[0]),
         files.inputFunction(),
-        flags(metadata).toArray(new String[0]),
+        flags(files, metadata, source).toArray(new String[0]),
         reason == null ? "accepted" : "rejected",
         reason,
         files.contentHash(storage));
@@ -168,11 +170,31 @@ final class ScanRows implements Serializable {
     return written != null ? written : files.id().trc();
   }
 
-  private static List<String> flags(ScanMetadata metadata) {
+  private List<String> flags(ScanFiles files, ScanMetadata metadata, String source) {
     List<String> flags = new ArrayList<>();
     if (metadata != null) {
       metadata.flags().forEach(flag -> flags.add(flag.toString()));
     }
+    if ("regional".equals(source)) {
+      curveFlags(files, metadata).forEach(flag -> flags.add(flag.toString()));
+    }
     return flags;
+  }
+
+  /** What is odd about regional curves; none when they cannot be read, which extract reports. */
+  private List<Flag> curveFlags(ScanFiles files, ScanMetadata metadata) {
+    try {
+      RegionalCurves curves = RegionalCurves.read(storage, files, metadata);
+      List<Flag> flags = new ArrayList<>(curves.flags());
+      double dose = usableDose(metadata);
+      double weight = bodyWeight(files, metadata);
+      Flag suv = dose > 0 && weight > 0 ? curves.suvFlag(new DoseInput(dose, weight)) : null;
+      if (suv != null) {
+        flags.add(suv);
+      }
+      return flags;
+    } catch (ScanException e) {
+      return List.of();
+    }
   }
 }

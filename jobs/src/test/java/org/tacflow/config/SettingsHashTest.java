@@ -103,7 +103,7 @@ class SettingsHashTest {
         .isEqualTo(
             "Model{name=5:Logan, referenceRegion=0:, settings=ModelSettings{bloodVolume="
                 + "BloodVolume{lower=0x0.0p0, upper=0x1.999999999999ap-4}, bounds={}, k2prime=NaN,"
-                + " sampling=FRAME_MEAN, starts=10, tStar=TStar{fromMinutes=0x1.4p5,"
+                + " lineWeights=UNIFORM, sampling=FRAME_MEAN, starts=10, tStar=TStar{fromMinutes=0x1.4p5,"
                 + " lastFrames=0}, tissueIntegral=FRAME_DURATION, windowMinutes="
                 + "Window{begin=0x1.ep5, end=0x1.68p6}}, tracers=[], voxels=true}");
   }
