@@ -18,7 +18,8 @@ public final class ReprocessCohort {
         new FitRegions(),
         new SummarizeRegions(),
         new JoinCohort(),
-        new CorrelateSeverity());
+        new CorrelateSeverity(),
+        new ContrastGroups());
   }
 
   /** Runs all jobs and publishes their tables at once. */

@@ -178,6 +178,14 @@ public final class Tables {
           "a correlation of an outcome with a scale",
           ResultSchemas.correlations());
 
+  /** One group contrast. */
+  public static final Table GROUP_CONTRASTS =
+      Table.of("group_contrasts", "a test of an outcome of two groups", CohortSchemas.contrasts());
+
+  /** One group's genotypes. */
+  public static final Table GENOTYPE_BALANCE =
+      Table.of("genotype_balance", "the genotypes of a group", CohortSchemas.genotypes());
+
   private Tables() {}
 
   /** All tables in order. */
@@ -194,7 +202,9 @@ public final class Tables {
         COHORT,
         CLINICAL_SCORES,
         SCAN_SCORES,
-        SEVERITY_CORRELATIONS);
+        SEVERITY_CORRELATIONS,
+        GROUP_CONTRASTS,
+        GENOTYPE_BALANCE);
   }
 
   /** Every parameter of the catalogue once, in order of first appearance. */
