@@ -89,11 +89,11 @@ final class ContrastTests {
   }
 
   private Cells twoGroups(Cells cells, TwoGroupTest test) {
+    percent(cells, test.difference(), test.ciLow(), test.ciHigh());
     return cells
         .put("difference", test.difference())
         .put("ci_low", test.ciLow())
         .put("ci_high", test.ciHigh())
-        .put("percent", 100 * test.difference() / mean(second.values()))
         .put("statistic", test.statistic())
         .put("df", test.df())
         .put("p", test.p())
@@ -120,14 +120,7 @@ final class ContrastTests {
     LinearModel model = LinearModel.fit(rows, Selection.VALUE, terms);
     double sd = Math.sqrt(model.residualSumOfSquares() / model.residualDf());
     Coefficient b = contrast.difference();
-    if (needs.log()) {
-      cells
-          .put("percent", 100 * Math.expm1(b.estimate()))
-          .put("percent_low", 100 * Math.expm1(b.ciLow()))
-          .put("percent_high", 100 * Math.expm1(b.ciHigh()));
-    } else {
-      cells.put("percent", 100 * b.estimate() / mean(second.values()));
-    }
+    percent(cells, b.estimate(), b.ciLow(), b.ciHigh());
     return test(cells, f)
         .put("covariates", String.join(" ", held))
         .put("difference", b.estimate())
@@ -155,6 +148,17 @@ final class ContrastTests {
     terms.add(MEMBER + ":" + Selection.GENOTYPE);
     List<TermTest> tests = AnalysisOfVariance.typeThree(rows, Selection.VALUE, terms);
     return test(cells, tests.get(tests.size() - 1)).row();
+  }
+
+  private void percent(Cells cells, double difference, double low, double high) {
+    if (needs.log()) {
+      cells
+          .put("percent", 100 * Math.expm1(difference))
+          .put("percent_low", 100 * Math.expm1(low))
+          .put("percent_high", 100 * Math.expm1(high));
+    } else {
+      cells.put("percent", 100 * difference / mean(second.values()));
+    }
   }
 
   private static Cells test(Cells cells, TermTest f) {
