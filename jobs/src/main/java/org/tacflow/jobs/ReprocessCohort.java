@@ -19,7 +19,8 @@ public final class ReprocessCohort {
         new SummarizeRegions(),
         new JoinCohort(),
         new CorrelateSeverity(),
-        new ContrastGroups());
+        new ContrastGroups(),
+        new EvidenceAgreement());
   }
 
   /** Runs all jobs and publishes their tables at once. */

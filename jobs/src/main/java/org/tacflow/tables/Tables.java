@@ -186,6 +186,13 @@ public final class Tables {
   public static final Table GENOTYPE_BALANCE =
       Table.of("genotype_balance", "the genotypes of a group", CohortSchemas.genotypes());
 
+  /** One published finding beside one result. */
+  public static final Table EVIDENCE_AGREEMENT =
+      Table.of(
+          "evidence_agreement",
+          "a published finding and a result that speaks to it, or why none does",
+          CohortSchemas.agreement());
+
   private Tables() {}
 
   /** All tables in order. */
@@ -204,7 +211,8 @@ public final class Tables {
         SCAN_SCORES,
         SEVERITY_CORRELATIONS,
         GROUP_CONTRASTS,
-        GENOTYPE_BALANCE);
+        GENOTYPE_BALANCE,
+        EVIDENCE_AGREEMENT);
   }
 
   /** Every parameter of the catalogue once, in order of first appearance. */
