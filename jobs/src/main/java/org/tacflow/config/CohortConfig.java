@@ -217,6 +217,7 @@ public record CohortConfig(
    * @param logTransformVt whether VT is analysed as its logarithm in partial correlations
    * @param excludeLab whether LAB is left out for sensitive tracers
    * @param primaryEstimate {@code voxels} or {@code mean_tac}
+   * @param tests which tests are made
    */
   public record Correlations(
       List<String> outcomes,
@@ -226,6 +227,30 @@ public record CohortConfig(
       int minimumN,
       boolean logTransformVt,
       boolean excludeLab,
-      String primaryEstimate)
-      implements Serializable {}
+      String primaryEstimate,
+      CohortTests tests)
+      implements Serializable {
+
+    /** With the usual tests. */
+    public Correlations(
+        List<String> outcomes,
+        List<String> regions,
+        List<String> scales,
+        double confidenceLevel,
+        int minimumN,
+        boolean logTransformVt,
+        boolean excludeLab,
+        String primaryEstimate) {
+      this(
+          outcomes,
+          regions,
+          scales,
+          confidenceLevel,
+          minimumN,
+          logTransformVt,
+          excludeLab,
+          primaryEstimate,
+          CohortTests.usual());
+    }
+  }
 }

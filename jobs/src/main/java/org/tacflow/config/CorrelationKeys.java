@@ -1,5 +1,6 @@
 package org.tacflow.config;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.tacflow.config.CohortConfig.Correlations;
 
@@ -54,8 +55,13 @@ final class CorrelationKeys {
   private CorrelationKeys() {}
 
   static KeySet<Correlations> keys() {
+    List<Key<?>> keys =
+        new ArrayList<>(
+            List.of(
+                OUTCOMES, REGIONS, SCALES, CONFIDENCE, MINIMUM_N, LOG_VT, EXCLUDE_LAB, ESTIMATE));
+    keys.addAll(TestKeys.all());
     return new KeySet<>(
-        List.of(OUTCOMES, REGIONS, SCALES, CONFIDENCE, MINIMUM_N, LOG_VT, EXCLUDE_LAB, ESTIMATE),
+        keys,
         (in, values) ->
             new Correlations(
                 values.value(OUTCOMES),
@@ -65,6 +71,7 @@ final class CorrelationKeys {
                 values.value(MINIMUM_N),
                 values.value(LOG_VT),
                 values.value(EXCLUDE_LAB),
-                values.value(ESTIMATE)));
+                values.value(ESTIMATE),
+                TestKeys.read(values)));
   }
 }

@@ -2,221 +2,174 @@ package org.tacflow.jobs;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.tacflow.config.CohortConfig;
-import org.tacflow.stats.Correlation;
-import org.tacflow.stats.CorrelationMethod;
-import org.tacflow.stats.Correlations;
-import org.tacflow.stats.Covariates;
-import org.tacflow.study.Registries;
+import org.tacflow.config.CohortTests.GenotypeAdjustment;
+import org.tacflow.jobs.OutcomeCase.Stratum;
+import org.tacflow.stats.Power;
 import org.tacflow.tables.Tables;
 
-/** All correlations of one outcome in one stratum: scales × method × adjustment. */
+/** All correlations of one outcome: strata × scales × methods × adjustments. */
 final class CaseCorrelations implements Serializable {
+  static final StructType SCHEMA = Tables.SEVERITY_CORRELATIONS.schema();
+
   private static final long serialVersionUID = 1L;
-
-  /** The published columns but the version. */
-  static final StructType SCHEMA =
-      new StructType(
-          Arrays.stream(Tables.SEVERITY_CORRELATIONS.schema().fields())
-              .filter(f -> !f.name().equals("version"))
-              .toArray(StructField[]::new));
-
   private static final double LEVEL = 0.95;
+  private static final double POWER = 0.8;
   private static final int HEADLINE_N = 10;
 
-  private final HashMap<String, TreeMap<String, Score>> scoresByScan;
-  private final HashSet<String> sensitiveTracers;
+  private final ScanScores scores;
+  private final GenotypeRule rule;
   private final CohortConfig.Correlations settings;
 
-  /** A score of one scan. */
-  private record Score(double value, int severitySign) implements Serializable {}
-
   private CaseCorrelations(
-      HashMap<String, TreeMap<String, Score>> scoresByScan,
-      HashSet<String> sensitiveTracers,
-      CohortConfig.Correlations settings) {
-    this.scoresByScan = scoresByScan;
-    this.sensitiveTracers = sensitiveTracers;
+      ScanScores scores, GenotypeRule rule, CohortConfig.Correlations settings) {
+    this.scores = scores;
+    this.rule = rule;
     this.settings = settings;
   }
 
   /** With the scores and tracers of a run. */
   static CaseCorrelations of(RunContext run) {
-    Set<String> asked = new HashSet<>(run.config().correlations().scales());
-    HashMap<String, TreeMap<String, Score>> scores = new HashMap<>();
-    for (Row row : run.draft().read(Tables.SCAN_SCORES).collectAsList()) {
-      String scale = row.getAs("scale");
-      if (asked.isEmpty() || asked.contains(scale)) {
-        scores
-            .computeIfAbsent(row.getAs("scan"), scan -> new TreeMap<>())
-            .put(scale, new Score(row.getAs("score"), row.getAs("severity_sign")));
-      }
-    }
-    HashSet<String> sensitive = new HashSet<>();
-    Registries.packaged().tracers().tracers().stream()
-        .filter(tracer -> tracer.genotypeSensitivity().needsGenotype())
-        .forEach(tracer -> sensitive.add(tracer.id()));
-    return new CaseCorrelations(scores, sensitive, run.config().correlations());
+    CohortConfig.Correlations settings = run.config().correlations();
+    return new CaseCorrelations(ScanScores.of(run), GenotypeRule.of(settings), settings);
   }
 
-  /** Rows of {@link #SCHEMA} for one case: scans in the order of their key. */
-  List<Row> of(List<Row> scans) {
-    Set<String> scales = new java.util.TreeSet<>();
-    scans.forEach(
-        scan ->
-            scales.addAll(scoresByScan.getOrDefault(scan.getAs("scan"), new TreeMap<>()).keySet()));
+  /** Rows of {@link #SCHEMA} for one case. */
+  List<Row> of(List<Row> rows) {
+    OutcomeCase one = OutcomeCase.of(rows);
+    List<Row> made = new ArrayList<>();
+    for (GenotypeAdjustment adjustment : settings.tests().adjustments()) {
+      boolean needsGenotype =
+          adjustment == GenotypeAdjustment.STRATIFIED || adjustment == GenotypeAdjustment.ZSCORE;
+      // Genotypes of a tracer that does not feel them make neither strata nor z scores.
+      if (needsGenotype && !rule.sensitive(one.tracer())) {
+        continue;
+      }
+      OutcomeCase values = adjustment == GenotypeAdjustment.ZSCORE ? zScores(one) : one;
+      for (Stratum stratum : values.strata()) {
+        made.addAll(stratum(values, stratum, adjustment));
+      }
+    }
+    return made;
+  }
+
+  private OutcomeCase zScores(OutcomeCase one) {
+    return ControlScores.of(one, settings.tests().controlGroup(), log(one));
+  }
+
+  private boolean log(OutcomeCase one) {
+    return settings.logTransformVt() && one.outcome().equals("VT");
+  }
+
+  private List<Row> stratum(OutcomeCase one, Stratum stratum, GenotypeAdjustment adjustment) {
     List<Row> rows = new ArrayList<>();
-    for (String scale : scales) {
-      for (boolean adjusted : new boolean[] {false, true}) {
-        Pairs pairs = pairs(scans, scale, adjusted);
-        for (CorrelationMethod method : methods(adjusted)) {
-          rows.add(row(scans.get(0), scale, adjusted, method, pairs));
+    for (String scale : scores.scales(stratum.scans())) {
+      Selection selection =
+          Selection.of(stratum.scans(), one.tracer(), rule, needs(one, scale, adjustment));
+      for (String method : settings.tests().methods()) {
+        boolean defined = !method.equals("kendall") || hasKendall(adjustment);
+        if (defined) {
+          rows.add(row(one, stratum, scale, adjustment, method, selection));
         }
       }
     }
     return rows;
   }
 
-  private static List<CorrelationMethod> methods(boolean adjusted) {
-    return adjusted
-        ? List.of(CorrelationMethod.PARTIAL_PEARSON, CorrelationMethod.PARTIAL_SPEARMAN)
-        : List.of(CorrelationMethod.PEARSON, CorrelationMethod.SPEARMAN);
+  private static boolean hasKendall(GenotypeAdjustment adjustment) {
+    return switch (adjustment) {
+      case NONE, ZSCORE -> true;
+      case GENOTYPE, STRATIFIED -> false;
+    };
   }
 
-  /** Complete pairs of one test, and how many were left out for what. */
-  private static final class Pairs {
-    final List<Double> outcomes = new ArrayList<>();
-    final List<Double> scores = new ArrayList<>();
-    final List<String> genotypes = new ArrayList<>();
-    final Set<String> people = new HashSet<>();
-    int lab;
-    int genotype;
-    int score;
-    int outcome;
-    int repeat;
-    int severitySign;
-    boolean estimatesDiffer;
+  private Selection.Needs needs(OutcomeCase one, String scale, GenotypeAdjustment adjustment) {
+    return switch (adjustment) {
+      case NONE -> new Selection.Needs(false, List.of(), false, scan -> scores.score(scan, scale));
+      case GENOTYPE ->
+          new Selection.Needs(
+              true, settings.tests().covariates(), log(one), scan -> scores.score(scan, scale));
+      case STRATIFIED ->
+          new Selection.Needs(true, List.of(), log(one), scan -> scores.score(scan, scale));
+      // The logarithm is in the z score already.
+      case ZSCORE -> new Selection.Needs(true, List.of(), false, scan -> scores.score(scan, scale));
+    };
   }
 
-  private Pairs pairs(List<Row> scans, String scale, boolean adjusted) {
-    Pairs pairs = new Pairs();
-    boolean sensitive = sensitiveTracers.contains(scans.get(0).<String>getAs("tracer"));
-    boolean log = transform(scans.get(0), adjusted);
-    for (Row scan : scans) {
-      String genotype = scan.getAs("genotype");
-      Double value = scan.getAs("value");
-      Score score = scoresByScan.getOrDefault(scan.getAs("scan"), new TreeMap<>()).get(scale);
-      if (sensitive && settings.excludeLab() && "LAB".equals(genotype)) {
-        pairs.lab++;
-      } else if (adjusted && genotype == null) {
-        pairs.genotype++;
-      } else if (value == null || (log && !(value > 0))) {
-        pairs.outcome++;
-      } else if (score == null) {
-        pairs.score++;
-      } else if (!pairs.people.add(scan.getAs("participant_id"))) {
-        // A person counts once, with the first scan: two scans are not two people.
-        pairs.repeat++;
-      } else {
-        pairs.outcomes.add(log ? Math.log(value) : value);
-        pairs.scores.add(score.value());
-        pairs.genotypes.add(genotype);
-        pairs.severitySign = score.severitySign();
-        pairs.estimatesDiffer |= Boolean.TRUE.equals(scan.<Boolean>getAs("estimates_differ"));
-      }
+  private Row row(
+      OutcomeCase one,
+      Stratum stratum,
+      String scale,
+      GenotypeAdjustment adjustment,
+      String method,
+      Selection selection) {
+    int n = selection.n();
+    int sign = scores.severitySign(scale);
+    String name = Selection.lower(adjustment);
+    boolean logged = log(one) && adjustment != GenotypeAdjustment.NONE;
+    Cells cells = new Cells(SCHEMA).copy(one.head(), OutcomeCases.KEY);
+    selection.fill(cells);
+    List<String> groups = List.of(stratum.disease(), stratum.subgroup());
+    cells
+        .put("disease", stratum.disease())
+        .put("subgroup", stratum.subgroup())
+        .put("scale", scale)
+        .put("method", method)
+        .put("adjustment", name)
+        .put("covariates", covariates(adjustment, selection))
+        .put("transform", logged ? "log" : "none")
+        .put("n", n)
+        .put("n_participants", n)
+        .put("confidence_level", LEVEL)
+        .put("family", Families.id(one.head(), groups, List.of(method, name)))
+        .put("excluded_score", selection.score)
+        .put("flags", flags(one, adjustment, selection))
+        .put("version", Version.current());
+    if (n < settings.minimumN()) {
+      String why = n == 1 ? "single case, not tested" : "n = " + n;
+      return cells.put("status", why + " (must be >= " + settings.minimumN() + ")").row();
     }
-    return pairs;
+    CorrelationNumbers numbers = CorrelationNumbers.of(method, adjustment, selection);
+    return cells
+        .put("r", numbers.r())
+        .put("r_severity", sign == 0 ? null : (Double) (numbers.r() * sign))
+        .put("ci_low", numbers.ciLow())
+        .put("ci_high", numbers.ciHigh())
+        .put("t", numbers.t())
+        .put("df", numbers.df())
+        .put("p", numbers.p())
+        .put("strata", numbers.strata())
+        .put("heterogeneity_p", numbers.heterogeneityP())
+        .put(
+            "smallest_detectable_r",
+            Power.smallestDetectableCorrelation(n - numbers.covariates(), POWER, 1 - LEVEL))
+        .put("status", numbers.status())
+        .row();
   }
 
-  private boolean transform(Row scan, boolean adjusted) {
-    return adjusted && settings.logTransformVt() && "VT".equals(scan.<String>getAs("outcome"));
+  private static String covariates(GenotypeAdjustment adjustment, Selection selection) {
+    return adjustment == GenotypeAdjustment.GENOTYPE ? String.join(" ", selection.held()) : "";
   }
 
-  private Row row(Row head, String scale, boolean adjusted, CorrelationMethod method, Pairs pairs) {
-    int n = pairs.outcomes.size();
-    double[] x = pairs.outcomes.stream().mapToDouble(Double::doubleValue).toArray();
-    double[] y = pairs.scores.stream().mapToDouble(Double::doubleValue).toArray();
-    Covariates covariates =
-        adjusted ? Covariates.none().withFactor("rs6971", pairs.genotypes) : Covariates.none();
-    Correlation c = n >= settings.minimumN() ? Correlations.of(method, x, y, covariates) : null;
-    boolean defined = c != null && c.defined();
-    Double r = defined ? c.r() : null;
-    String adjustment = adjusted ? "genotype" : "none";
-    List<Object> cells = new ArrayList<>();
-    Stream.of(
-            "disease",
-            "subgroup",
-            "tracer",
-            "model",
-            "outcome",
-            "estimate",
-            "reference_region",
-            "window_begin",
-            "window_end",
-            "parcellation",
-            "region",
-            "is_group")
-        .forEach(column -> cells.add(head.getAs(column)));
-    cells.addAll(
-        Arrays.asList(
-            scale,
-            method.name().endsWith("PEARSON") ? "pearson" : "spearman",
-            adjustment,
-            transform(head, adjusted) ? "log" : "none",
-            n,
-            pairs.people.size(),
-            r,
-            r == null || pairs.severitySign == 0 ? null : r * pairs.severitySign,
-            defined ? Rows.orNull(c.ciLow()) : null,
-            defined ? Rows.orNull(c.ciHigh()) : null,
-            LEVEL,
-            defined ? Rows.orNull(c.t()) : null,
-            defined ? (double) c.df() : null,
-            defined ? Rows.orNull(c.p()) : null,
-            null,
-            Families.id(head, method, adjustment),
-            null,
-            pairs.lab,
-            pairs.genotype,
-            pairs.score,
-            pairs.outcome,
-            pairs.repeat,
-            flags(head, adjusted, pairs).toArray(new String[0]),
-            status(c, n),
-            head.getAs("settings_hash")));
-    return RowFactory.create(cells.toArray());
-  }
-
-  private String status(Correlation c, int n) {
-    if (c == null) {
-      return "n = " + n + " (must be >= " + settings.minimumN() + ")";
-    }
-    return c.defined() ? "ok" : c.reason();
-  }
-
-  private List<String> flags(Row head, boolean adjusted, Pairs pairs) {
+  private List<String> flags(OutcomeCase one, GenotypeAdjustment adjustment, Selection selection) {
     List<String> flags = new ArrayList<>();
-    if (!adjusted && sensitiveTracers.contains(head.<String>getAs("tracer"))) {
+    boolean adjusted = adjustment != GenotypeAdjustment.NONE;
+    if (!adjusted && rule.sensitive(one.tracer())) {
       flags.add("genotype_unadjusted");
     }
-    if (adjusted && Set.copyOf(pairs.genotypes).size() == 1) {
+    if (adjusted && Selection.counts(selection.genotypes()).size() == 1) {
       flags.add("single_genotype");
     }
-    if (pairs.outcomes.size() < HEADLINE_N) {
+    if (selection.n() == 1) {
+      flags.add("single_case");
+    }
+    if (selection.n() < HEADLINE_N) {
       flags.add("small_n");
     }
-    if (pairs.estimatesDiffer) {
+    if (selection.estimatesDiffer()) {
       flags.add("estimates_differ");
     }
     return flags;

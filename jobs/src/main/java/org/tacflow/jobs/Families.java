@@ -3,51 +3,64 @@ package org.tacflow.jobs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
 import org.tacflow.stats.Adjustment;
-import org.tacflow.stats.CorrelationMethod;
 import org.tacflow.stats.Multiplicity;
 
 /**
  * Families of tests that are corrected together.
  *
- * <p>A family is the regions of one parcellation (or its groups) × scales, within disease,
- * subgroup, tracer, model, outcome, estimate, method and adjustment.
+ * <p>A family is the regions of one parcellation (or its groups), × scales for correlations, within
+ * the groups compared, tracer, model, outcome, estimate, method and adjustment.
  */
 final class Families {
   private Families() {}
 
-  /** Id of the family of a test. */
-  static String id(Row head, CorrelationMethod method, String adjustment) {
-    Stream<String> parts =
-        Stream.of("disease", "subgroup", "tracer", "model", "outcome", "estimate", "parcellation")
-            .map(column -> String.valueOf(head.<Object>getAs(column)));
-    String regions = Boolean.TRUE.equals(head.<Boolean>getAs("is_group")) ? "groups" : "regions";
-    return Stream.concat(
-            parts,
-            Stream.of(
-                regions, method.name().endsWith("PEARSON") ? "pearson" : "spearman", adjustment))
-        .collect(Collectors.joining("/"));
+  /**
+   * Id of the family of a test.
+   *
+   * @param head a case
+   * @param groups who is tested
+   * @param test method and adjustment
+   */
+  static String id(Row head, List<String> groups, List<String> test) {
+    List<String> parts = new ArrayList<>(groups);
+    Stream.of(
+            "tracer",
+            "model",
+            "outcome",
+            "estimate",
+            "reference_region",
+            "window_begin",
+            "window_end",
+            "parcellation")
+        .map(column -> head.<Object>getAs(column))
+        .filter(Objects::nonNull)
+        .forEach(part -> parts.add(part.toString()));
+    parts.add(Boolean.TRUE.equals(head.<Boolean>getAs("is_group")) ? "groups" : "regions");
+    parts.addAll(test);
+    return String.join("/", parts);
   }
 
   /** The same rows with Benjamini-Hochberg p values and family sizes. */
-  static List<Row> adjust(List<Row> rows) {
+  static List<Row> adjust(List<Row> rows, StructType schema) {
     Map<String, List<Row>> families = new TreeMap<>();
-    int family = CaseCorrelations.SCHEMA.fieldIndex("family");
+    int family = schema.fieldIndex("family");
     for (Row row : rows) {
       families.computeIfAbsent(row.getString(family), id -> new ArrayList<>()).add(row);
     }
     List<Row> adjusted = new ArrayList<>();
-    families.values().forEach(members -> adjusted.addAll(adjustFamily(members)));
+    families.values().forEach(members -> adjusted.addAll(adjustFamily(members, schema)));
     return adjusted;
   }
 
-  private static List<Row> adjustFamily(List<Row> members) {
-    int p = CaseCorrelations.SCHEMA.fieldIndex("p");
+  private static List<Row> adjustFamily(List<Row> members, StructType schema) {
+    int p = schema.fieldIndex("p");
     double[] values = new double[members.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = members.get(i).isNullAt(p) ? Double.NaN : members.get(i).getDouble(p);
@@ -60,8 +73,8 @@ final class Families {
       for (int c = 0; c < cells.length; c++) {
         cells[c] = members.get(i).get(c);
       }
-      cells[CaseCorrelations.SCHEMA.fieldIndex("p_adjusted")] = Rows.orNull(adjusted[i]);
-      cells[CaseCorrelations.SCHEMA.fieldIndex("family_size")] = size;
+      cells[schema.fieldIndex("p_adjusted")] = Rows.orNull(adjusted[i]);
+      cells[schema.fieldIndex("family_size")] = size;
       rows.add(RowFactory.create(cells));
     }
     return rows;

@@ -18,7 +18,9 @@ public final class ReprocessCohort {
         new FitRegions(),
         new SummarizeRegions(),
         new JoinCohort(),
-        new CorrelateSeverity());
+        new CorrelateSeverity(),
+        new ContrastGroups(),
+        new EvidenceAgreement());
   }
 
   /** Runs all jobs and publishes their tables at once. */

@@ -178,6 +178,21 @@ public final class Tables {
           "a correlation of an outcome with a scale",
           ResultSchemas.correlations());
 
+  /** One group contrast. */
+  public static final Table GROUP_CONTRASTS =
+      Table.of("group_contrasts", "a test of an outcome of two groups", CohortSchemas.contrasts());
+
+  /** One group's genotypes. */
+  public static final Table GENOTYPE_BALANCE =
+      Table.of("genotype_balance", "the genotypes of a group", CohortSchemas.genotypes());
+
+  /** One published finding beside one result. */
+  public static final Table EVIDENCE_AGREEMENT =
+      Table.of(
+          "evidence_agreement",
+          "a published finding and a result that speaks to it, or why none does",
+          CohortSchemas.agreement());
+
   private Tables() {}
 
   /** All tables in order. */
@@ -194,7 +209,10 @@ public final class Tables {
         COHORT,
         CLINICAL_SCORES,
         SCAN_SCORES,
-        SEVERITY_CORRELATIONS);
+        SEVERITY_CORRELATIONS,
+        GROUP_CONTRASTS,
+        GENOTYPE_BALANCE,
+        EVIDENCE_AGREEMENT);
   }
 
   /** Every parameter of the catalogue once, in order of first appearance. */

@@ -1,0 +1,72 @@
+package org.tacflow.jobs;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+import org.tacflow.config.CohortConfig;
+import org.tacflow.jobs.OutcomeCase.Stratum;
+import org.tacflow.tables.Tables;
+
+/** All group contrasts of one outcome: who is compared with whom, by which tests. */
+final class CaseContrasts implements Serializable {
+  static final StructType SCHEMA = Tables.GROUP_CONTRASTS.schema();
+
+  private static final long serialVersionUID = 1L;
+
+  private final GenotypeRule rule;
+  private final CohortConfig.Correlations settings;
+
+  private CaseContrasts(GenotypeRule rule, CohortConfig.Correlations settings) {
+    this.rule = rule;
+    this.settings = settings;
+  }
+
+  /** With the settings of a run. */
+  static CaseContrasts of(RunContext run) {
+    CohortConfig.Correlations settings = run.config().correlations();
+    return new CaseContrasts(GenotypeRule.of(settings), settings);
+  }
+
+  /** Rows of {@link #SCHEMA} for one case. */
+  List<Row> of(List<Row> rows) {
+    OutcomeCase one = OutcomeCase.of(rows);
+    String control = settings.tests().controlGroup();
+    Stratum controls = one.stratum(control, OutcomeCase.ALL);
+    List<Row> made = new ArrayList<>();
+    for (String disease : one.diseases()) {
+      List<Stratum> strata = new ArrayList<>();
+      one.subgroups(disease).forEach(s -> strata.add(one.stratum(disease, s)));
+      // Without a diagnosis column everyone is "all": there is nobody to compare with.
+      if (!disease.equals(control) && !disease.equals(OutcomeCase.ALL)) {
+        made.addAll(contrast(one, one.stratum(disease, OutcomeCase.ALL), controls));
+        strata.forEach(stratum -> made.addAll(contrast(one, stratum, controls)));
+      }
+      for (int i = 0; i < strata.size(); i++) {
+        for (Stratum other : strata.subList(i + 1, strata.size())) {
+          made.addAll(contrast(one, strata.get(i), other));
+        }
+      }
+    }
+    return made;
+  }
+
+  private List<Row> contrast(OutcomeCase one, Stratum group, Stratum comparator) {
+    boolean genotype = rule.affected(one.tracer());
+    boolean log = settings.logTransformVt() && one.outcome().equals("VT");
+    Selection.Needs plain = new Selection.Needs(false, List.of(), log, null);
+    Selection.Needs adjusted =
+        new Selection.Needs(genotype, settings.tests().covariates(), log, null);
+    ContrastTests unadjusted =
+        new ContrastTests(one, group, comparator, plain, rule, settings.minimumN());
+    ContrastTests held =
+        new ContrastTests(one, group, comparator, adjusted, rule, settings.minimumN());
+    List<Row> rows =
+        new ArrayList<>(List.of(unadjusted.welch(), unadjusted.mannWhitney(), held.ancova()));
+    if (genotype) {
+      rows.add(held.interaction());
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,97 @@
+package org.tacflow.jobs;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
+import org.apache.spark.sql.Row;
+
+/** One outcome of one region with everyone who has it, whatever the disease. */
+final class OutcomeCase {
+  /** Stands for everyone of a disease. */
+  static final String ALL = "all";
+
+  private final Row head;
+  private final List<CaseScan> scans;
+
+  private OutcomeCase(Row head, List<CaseScan> scans) {
+    this.head = head;
+    this.scans = scans;
+  }
+
+  /** People of one disease, or of one of its subgroups. */
+  record Stratum(String disease, String subgroup, List<CaseScan> scans) {}
+
+  /** Of rows that share {@link OutcomeCases#KEY}; their order does not matter. */
+  static OutcomeCase of(List<Row> rows) {
+    List<CaseScan> scans =
+        rows.stream().map(CaseScan::of).sorted(Comparator.comparing(CaseScan::scan)).toList();
+    return new OutcomeCase(rows.get(0), scans);
+  }
+
+  /** The cells of the key. */
+  Row head() {
+    return head;
+  }
+
+  String tracer() {
+    return head.getAs("tracer");
+  }
+
+  String outcome() {
+    return head.getAs("outcome");
+  }
+
+  String region() {
+    return head.getAs("region");
+  }
+
+  /** The same case with other values. */
+  OutcomeCase withScans(List<CaseScan> others) {
+    return new OutcomeCase(head, List.copyOf(others));
+  }
+
+  /** Every disease, followed by its subgroups. */
+  List<Stratum> strata() {
+    List<Stratum> strata = new ArrayList<>();
+    for (String disease : diseases()) {
+      strata.add(stratum(disease, ALL));
+      subgroups(disease).forEach(subgroup -> strata.add(stratum(disease, subgroup)));
+    }
+    return strata;
+  }
+
+  /** Scans by key. */
+  List<CaseScan> scans() {
+    return scans;
+  }
+
+  /** The stratum of a disease; subgroup {@link #ALL} for everyone. */
+  Stratum stratum(String disease, String subgroup) {
+    return new Stratum(
+        disease,
+        subgroup,
+        scans.stream()
+            .filter(s -> disease.equals(s.disease()))
+            .filter(s -> subgroup.equals(ALL) || subgroup.equals(s.subgroup()))
+            .toList());
+  }
+
+  /** Diseases in ascending order. */
+  List<String> diseases() {
+    TreeSet<String> diseases = new TreeSet<>();
+    scans.forEach(s -> diseases.add(s.disease()));
+    return List.copyOf(diseases);
+  }
+
+  /** Subgroups of a disease in ascending order. */
+  List<String> subgroups(String disease) {
+    TreeSet<String> subgroups = new TreeSet<>();
+    for (CaseScan scan : scans) {
+      if (disease.equals(scan.disease()) && scan.subgroup() != null) {
+        subgroups.add(scan.subgroup());
+      }
+    }
+    return List.copyOf(subgroups);
+  }
+}

@@ -1,0 +1,108 @@
+package org.tacflow.jobs;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
+import org.tacflow.config.CohortConfig;
+import org.tacflow.tables.Tables;
+
+/** The outcomes that the configuration asks tests for, each with its people. */
+final class OutcomeCases {
+  /** One case is one outcome of one region; never two tracers, models, references or windows. */
+  static final List<String> KEY =
+      List.of(
+          "tracer",
+          "model",
+          "outcome",
+          "estimate",
+          "reference_region",
+          "window_begin",
+          "window_end",
+          "parcellation",
+          "region",
+          "is_group",
+          "settings_hash");
+
+  /** One family is the regions of a case's parcellation together. */
+  static final List<String> FAMILY = KEY.stream().filter(c -> !c.equals("region")).toList();
+
+  private OutcomeCases() {}
+
+  /** Rows made of each case, in no order. */
+  static List<Row> each(RunContext run, StructType schema, ConsecutiveGroups.GroupFunction made) {
+    return each(run, KEY, schema, made);
+  }
+
+  /** Rows made of all cases that share some columns, in no order. */
+  static List<Row> each(
+      RunContext run, List<String> key, StructType schema, ConsecutiveGroups.GroupFunction made) {
+    Column[] keys = key.stream().map(functions::col).toArray(Column[]::new);
+    Column[] sorted =
+        Stream.concat(key.stream(), Stream.of("region", "scan"))
+            .distinct()
+            .map(functions::col)
+            .toArray(Column[]::new);
+    int keyColumns = key.size();
+    return read(run, key)
+        .repartition(keys)
+        .sortWithinPartitions(sorted)
+        .mapPartitions(
+            (MapPartitionsFunction<Row, Row>) part -> new ConsecutiveGroups(part, keyColumns, made),
+            Encoders.row(schema))
+        .collectAsList();
+  }
+
+  /** The wanted outcomes with their people, the key's columns first. */
+  private static Dataset<Row> read(RunContext run, List<String> key) {
+    Dataset<Row> people =
+        run.draft()
+            .read(Tables.COHORT)
+            .where("status = 'joined'")
+            .select("scan", "disease", "subgroup", "site", "age", "sex", "genotype");
+    List<Column> columns = new ArrayList<>(key.stream().map(functions::col).toList());
+    Stream.concat(KEY.stream(), Stream.of("scan", "participant_id", "value", "estimates_differ"))
+        .filter(column -> !key.contains(column))
+        .forEach(column -> columns.add(col(column)));
+    for (String column : List.of("disease", "subgroup", "site", "age", "sex", "genotype")) {
+      columns.add(col(column));
+    }
+    return run.draft()
+        .read(Tables.REGIONAL_OUTCOMES)
+        .where(wanted(run))
+        .join(people, "scan")
+        .select(columns.toArray(new Column[0]));
+  }
+
+  /** Outcomes and regions that the configuration asks for. */
+  private static Column wanted(RunContext run) {
+    CohortConfig config = run.config();
+    Set<String> outcomes = new HashSet<>(config.correlations().outcomes());
+    Column wanted = functions.lit(false);
+    for (CohortConfig.Model model : config.models()) {
+      Set<String> names = new HashSet<>();
+      OutcomeRows.parameters(config).get(model.id()).forEach(p -> names.add(p.name()));
+      names.retainAll(outcomes);
+      if (outcomes.isEmpty()) {
+        names.add(OutcomeRows.parameters(config).get(model.id()).get(0).name());
+      }
+      wanted =
+          wanted.or(col("model").equalTo(model.id()).and(col("outcome").isin(names.toArray())));
+    }
+    List<String> regions = config.correlations().regions();
+    if (!regions.isEmpty()) {
+      return wanted.and(col("region").isin(regions.toArray()));
+    }
+    return config.regionGroups().isEmpty() ? wanted : wanted.and(col("is_group"));
+  }
+}
