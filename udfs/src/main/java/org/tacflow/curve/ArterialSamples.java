@@ -89,11 +89,22 @@ public record ArterialSamples(
    *     its end
    */
   public ArterialInput assemble(double manualFromMinutes) {
+    ArterialInput all = allSpecies(manualFromMinutes, autosampler == null ? null : plasmaToBlood());
+    return new ArterialInput(parent(all.plasma(), parentFraction), all.wholeBlood());
+  }
+
+  /**
+   * Plasma before the correction for metabolites, and whole blood; the knots are the samples.
+   *
+   * @param manualFromMinutes from here on manual samples are used
+   * @param ratio plasma-to-blood ratio over min, held before its first and after its last knot; not
+   *     read without an autosampler
+   */
+  public ArterialInput allSpecies(double manualFromMinutes, PiecewiseLinear ratio) {
     TreeMap<Double, Double> blood = new TreeMap<>();
     TreeMap<Double, Double> total = new TreeMap<>();
     double switchover = Double.NEGATIVE_INFINITY;
     if (autosampler != null) {
-      PiecewiseLinear ratio = plasmaToBlood();
       double end = Math.nextUp(autosampler.end());
       boolean later = wholeBlood != null && wholeBlood.end() >= manualFromMinutes;
       switchover = later ? Math.min(end, manualFromMinutes) : end;
@@ -107,7 +118,7 @@ public record ArterialSamples(
     addFrom(total, plasma, switchover);
     startAtZero(blood);
     startAtZero(total);
-    return new ArterialInput(parent(curve(total)), curve(blood));
+    return new ArterialInput(curve(total), curve(blood));
   }
 
   private static void addFrom(
@@ -125,7 +136,13 @@ public record ArterialSamples(
     }
   }
 
-  private PiecewiseLinear parent(PiecewiseLinear total) {
+  /**
+   * Plasma times a parent fraction, which is 1 at injection and constant after its last knot.
+   *
+   * @param total plasma of all species, kBq/mL
+   * @param parentFraction fraction over min, or null for a tracer without metabolites
+   */
+  public static PiecewiseLinear parent(PiecewiseLinear total, PiecewiseLinear parentFraction) {
     if (parentFraction == null) {
       return total;
     }
