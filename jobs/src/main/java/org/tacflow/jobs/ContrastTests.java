@@ -35,6 +35,7 @@ final class ContrastTests {
   private final Selection.Needs needs;
   private final GenotypeRule rule;
   private final int minimumN;
+  private final boolean referenceDiffers;
   private final Selection first;
   private final Selection second;
   private final Selection both;
@@ -45,7 +46,9 @@ final class ContrastTests {
       Stratum comparator,
       Selection.Needs needs,
       GenotypeRule rule,
-      int minimumN) {
+      int minimumN,
+      boolean referenceDiffers) {
+    this.referenceDiffers = referenceDiffers;
     this.one = one;
     this.group = group;
     this.comparator = comparator;
@@ -235,6 +238,9 @@ final class ContrastTests {
     }
     if (first.estimatesDiffer() || second.estimatesDiffer()) {
       flags.add("estimates_differ");
+    }
+    if (referenceDiffers) {
+      flags.add("reference_differs");
     }
     return flags;
   }

@@ -71,7 +71,9 @@ final class OutcomeCases {
             .where("status = 'joined'")
             .select("scan", "disease", "subgroup", "site", "age", "sex", "genotype");
     List<Column> columns = new ArrayList<>(key.stream().map(functions::col).toList());
-    Stream.concat(KEY.stream(), Stream.of("scan", "participant_id", "value", "estimates_differ"))
+    Stream.concat(
+            KEY.stream(),
+            Stream.of("scan", "participant_id", "session_id", "value", "estimates_differ"))
         .filter(column -> !key.contains(column))
         .forEach(column -> columns.add(col(column)));
     for (String column : List.of("disease", "subgroup", "site", "age", "sex", "genotype")) {

@@ -18,6 +18,8 @@ public final class ReprocessCohort {
         new FitRegions(),
         new SummarizeRegions(),
         new JoinCohort(),
+        new CheckReferences(),
+        new TestRetest(),
         new CorrelateSeverity(),
         new ContrastGroups(),
         new EvidenceAgreement());
