@@ -7,6 +7,7 @@ import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.tacflow.config.CohortConfig;
+import org.tacflow.config.CohortTests.Harmonisation;
 import org.tacflow.jobs.OutcomeCase.Stratum;
 import org.tacflow.tables.Tables;
 
@@ -62,11 +63,17 @@ final class CaseContrasts implements Serializable {
     Selection.Needs plain = new Selection.Needs(false, List.of(), log, null);
     Selection.Needs adjusted =
         new Selection.Needs(genotype, settings.tests().covariates(), log, null);
-    boolean differs = differing.contains(one.referenceKey(group.disease()));
+    List<String> marks = new ArrayList<>();
+    if (differing.contains(one.referenceKey(group.disease()))) {
+      marks.add("reference_differs");
+    }
+    if (settings.tests().harmonisation() != Harmonisation.NONE) {
+      marks.add("harmonised");
+    }
     ContrastTests unadjusted =
-        new ContrastTests(one, group, comparator, plain, rule, settings.minimumN(), differs);
+        new ContrastTests(one, group, comparator, plain, rule, settings.minimumN(), marks);
     ContrastTests held =
-        new ContrastTests(one, group, comparator, adjusted, rule, settings.minimumN(), differs);
+        new ContrastTests(one, group, comparator, adjusted, rule, settings.minimumN(), marks);
     List<Row> rows =
         new ArrayList<>(List.of(unadjusted.welch(), unadjusted.mannWhitney(), held.ancova()));
     if (genotype) {

@@ -8,6 +8,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.tacflow.config.CohortConfig;
 import org.tacflow.config.CohortTests.GenotypeAdjustment;
+import org.tacflow.config.CohortTests.Harmonisation;
 import org.tacflow.jobs.OutcomeCase.Stratum;
 import org.tacflow.stats.Power;
 import org.tacflow.tables.Tables;
@@ -182,6 +183,9 @@ final class CaseCorrelations implements Serializable {
     }
     if (differing.contains(one.referenceKey(stratum.disease()))) {
       flags.add("reference_differs");
+    }
+    if (settings.tests().harmonisation() != Harmonisation.NONE) {
+      flags.add("harmonised");
     }
     return flags;
   }

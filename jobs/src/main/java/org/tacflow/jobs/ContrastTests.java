@@ -35,7 +35,7 @@ final class ContrastTests {
   private final Selection.Needs needs;
   private final GenotypeRule rule;
   private final int minimumN;
-  private final boolean referenceDiffers;
+  private final List<String> marks;
   private final Selection first;
   private final Selection second;
   private final Selection both;
@@ -47,8 +47,8 @@ final class ContrastTests {
       Selection.Needs needs,
       GenotypeRule rule,
       int minimumN,
-      boolean referenceDiffers) {
-    this.referenceDiffers = referenceDiffers;
+      List<String> marks) {
+    this.marks = List.copyOf(marks);
     this.one = one;
     this.group = group;
     this.comparator = comparator;
@@ -239,9 +239,7 @@ final class ContrastTests {
     if (first.estimatesDiffer() || second.estimatesDiffer()) {
       flags.add("estimates_differ");
     }
-    if (referenceDiffers) {
-      flags.add("reference_differs");
-    }
+    flags.addAll(marks);
     return flags;
   }
 

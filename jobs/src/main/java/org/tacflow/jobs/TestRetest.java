@@ -25,8 +25,9 @@ public final class TestRetest implements Job {
     List<String> sessions = new ArrayList<>(run.config().correlations().tests().retestSessions());
     int minimumN = run.config().correlations().minimumN();
     List<Row> rows =
-        OutcomeCases.each(
+        OutcomeCases.eachMeasured(
             run,
+            OutcomeCases.KEY,
             Tables.TEST_RETEST.schema(),
             group -> rows(OutcomeCase.of(group), sessions, minimumN));
     run.draft()

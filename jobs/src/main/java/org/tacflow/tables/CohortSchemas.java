@@ -168,4 +168,18 @@ final class CohortSchemas {
         .text("version", "program version")
         .build();
   }
+
+  static StructType harmonised() {
+    return outcomeCase(new SchemaBuilder().text("scan", "scan key").text("participant_id", "sub-…"))
+        .text("site", "site, null without")
+        .number("value_before", "unit", "the outcome as it was measured")
+        .number("value_after", "unit", "without the effect of the site, null when there is none")
+        .text("transform", "log or none: the scale on which sites act")
+        .text("harmonisation", "parametric or nonparametric ComBat")
+        .text("fitted_on", "controls or all")
+        .text("status", "ok, or why there is no number")
+        .text("settings_hash", "hash of the model entry and what it rests on")
+        .text("version", "program version")
+        .build();
+  }
 }

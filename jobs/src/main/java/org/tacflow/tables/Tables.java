@@ -204,6 +204,13 @@ public final class Tables {
           "a reference region of a group and the controls",
           CohortSchemas.references());
 
+  /** One outcome before and after harmonisation. */
+  public static final Table HARMONISED_OUTCOMES =
+      Table.of(
+          "harmonised_outcomes",
+          "an outcome of a scan with and without the effect of its site",
+          CohortSchemas.harmonised());
+
   private Tables() {}
 
   /** All tables in order. */
@@ -220,6 +227,7 @@ public final class Tables {
         COHORT,
         CLINICAL_SCORES,
         SCAN_SCORES,
+        HARMONISED_OUTCOMES,
         REFERENCE_CHECK,
         TEST_RETEST,
         SEVERITY_CORRELATIONS,
