@@ -14,6 +14,7 @@ import java.util.List;
  * @param exchangeability within what people are exchangeable
  * @param harmonisation how site effects are removed before any test
  * @param harmoniseOn whose values the site effects are estimated from
+ * @param retestSessions sessions of test and retest, without {@code ses-}; empty for all
  */
 public record CohortTests(
     String controlGroup,
@@ -23,7 +24,8 @@ public record CohortTests(
     int permutations,
     Exchangeability exchangeability,
     Harmonisation harmonisation,
-    HarmoniseOn harmoniseOn)
+    HarmoniseOn harmoniseOn,
+    List<String> retestSessions)
     implements Serializable {
 
   /** Columns of {@code cohort} that may be held constant. */
@@ -84,7 +86,8 @@ public record CohortTests(
         0,
         Exchangeability.SITE,
         Harmonisation.NONE,
-        HarmoniseOn.CONTROLS);
+        HarmoniseOn.CONTROLS,
+        List.of());
   }
 
   /** Copies the lists. */
@@ -92,5 +95,6 @@ public record CohortTests(
     covariates = List.copyOf(covariates);
     adjustments = List.copyOf(adjustments);
     methods = List.copyOf(methods);
+    retestSessions = List.copyOf(retestSessions);
   }
 }

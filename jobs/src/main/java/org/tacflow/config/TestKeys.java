@@ -57,6 +57,12 @@ final class TestKeys {
           Scalars.choice(HarmoniseOn.class),
           "controls",
           "Whose values the site effects are estimated from; they are removed from all.");
+  private static final Key<List<String>> RETEST_SESSIONS =
+      new Key<>(
+          "retest-sessions",
+          Lists.of(Scalars.text()),
+          "[]",
+          "Sessions that are test and retest, without ses-; empty for the first two of a person.");
 
   private TestKeys() {}
 
@@ -69,7 +75,8 @@ final class TestKeys {
         PERMUTATIONS,
         EXCHANGEABILITY,
         HARMONISATION,
-        HARMONISE_ON);
+        HARMONISE_ON,
+        RETEST_SESSIONS);
   }
 
   static CohortTests read(KeyValues values) {
@@ -81,6 +88,7 @@ final class TestKeys {
         values.value(PERMUTATIONS),
         values.value(EXCHANGEABILITY),
         values.value(HARMONISATION),
-        values.value(HARMONISE_ON));
+        values.value(HARMONISE_ON),
+        values.value(RETEST_SESSIONS).stream().map(s -> s.replaceFirst("^ses-", "")).toList());
   }
 }

@@ -2,10 +2,12 @@ package org.tacflow.jobs;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.tacflow.config.CohortConfig;
+import org.tacflow.config.CohortTests.Harmonisation;
 import org.tacflow.jobs.OutcomeCase.Stratum;
 import org.tacflow.tables.Tables;
 
@@ -16,9 +18,12 @@ final class CaseContrasts implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final GenotypeRule rule;
+  private final HashSet<String> differing;
   private final CohortConfig.Correlations settings;
 
-  private CaseContrasts(GenotypeRule rule, CohortConfig.Correlations settings) {
+  private CaseContrasts(
+      GenotypeRule rule, HashSet<String> differing, CohortConfig.Correlations settings) {
+    this.differing = differing;
     this.rule = rule;
     this.settings = settings;
   }
@@ -26,7 +31,7 @@ final class CaseContrasts implements Serializable {
   /** With the settings of a run. */
   static CaseContrasts of(RunContext run) {
     CohortConfig.Correlations settings = run.config().correlations();
-    return new CaseContrasts(GenotypeRule.of(settings), settings);
+    return new CaseContrasts(GenotypeRule.of(settings), CheckReferences.differing(run), settings);
   }
 
   /** Rows of {@link #SCHEMA} for one case. */
@@ -58,10 +63,17 @@ final class CaseContrasts implements Serializable {
     Selection.Needs plain = new Selection.Needs(false, List.of(), log, null);
     Selection.Needs adjusted =
         new Selection.Needs(genotype, settings.tests().covariates(), log, null);
+    List<String> marks = new ArrayList<>();
+    if (differing.contains(one.referenceKey(group.disease()))) {
+      marks.add("reference_differs");
+    }
+    if (settings.tests().harmonisation() != Harmonisation.NONE) {
+      marks.add("harmonised");
+    }
     ContrastTests unadjusted =
-        new ContrastTests(one, group, comparator, plain, rule, settings.minimumN());
+        new ContrastTests(one, group, comparator, plain, rule, settings.minimumN(), marks);
     ContrastTests held =
-        new ContrastTests(one, group, comparator, adjusted, rule, settings.minimumN());
+        new ContrastTests(one, group, comparator, adjusted, rule, settings.minimumN(), marks);
     List<Row> rows =
         new ArrayList<>(List.of(unadjusted.welch(), unadjusted.mannWhitney(), held.ancova()));
     if (genotype) {

@@ -2,11 +2,13 @@ package org.tacflow.jobs;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.tacflow.config.CohortConfig;
 import org.tacflow.config.CohortTests.GenotypeAdjustment;
+import org.tacflow.config.CohortTests.Harmonisation;
 import org.tacflow.jobs.OutcomeCase.Stratum;
 import org.tacflow.stats.Power;
 import org.tacflow.tables.Tables;
@@ -22,10 +24,15 @@ final class CaseCorrelations implements Serializable {
 
   private final ScanScores scores;
   private final GenotypeRule rule;
+  private final HashSet<String> differing;
   private final CohortConfig.Correlations settings;
 
   private CaseCorrelations(
-      ScanScores scores, GenotypeRule rule, CohortConfig.Correlations settings) {
+      ScanScores scores,
+      GenotypeRule rule,
+      HashSet<String> differing,
+      CohortConfig.Correlations settings) {
+    this.differing = differing;
     this.scores = scores;
     this.rule = rule;
     this.settings = settings;
@@ -34,7 +41,8 @@ final class CaseCorrelations implements Serializable {
   /** With the scores and tracers of a run. */
   static CaseCorrelations of(RunContext run) {
     CohortConfig.Correlations settings = run.config().correlations();
-    return new CaseCorrelations(ScanScores.of(run), GenotypeRule.of(settings), settings);
+    return new CaseCorrelations(
+        ScanScores.of(run), GenotypeRule.of(settings), CheckReferences.differing(run), settings);
   }
 
   /** Rows of {@link #SCHEMA} for one case. */
@@ -126,7 +134,7 @@ final class CaseCorrelations implements Serializable {
         .put("confidence_level", LEVEL)
         .put("family", Families.id(one.head(), groups, List.of(method, name)))
         .put("excluded_score", selection.score)
-        .put("flags", flags(one, adjustment, selection))
+        .put("flags", flags(one, stratum, adjustment, selection))
         .put("version", Version.current());
     if (n < settings.minimumN()) {
       String why = n == 1 ? "single case, not tested" : "n = " + n;
@@ -154,7 +162,8 @@ final class CaseCorrelations implements Serializable {
     return adjustment == GenotypeAdjustment.GENOTYPE ? String.join(" ", selection.held()) : "";
   }
 
-  private List<String> flags(OutcomeCase one, GenotypeAdjustment adjustment, Selection selection) {
+  private List<String> flags(
+      OutcomeCase one, Stratum stratum, GenotypeAdjustment adjustment, Selection selection) {
     List<String> flags = new ArrayList<>();
     boolean adjusted = adjustment != GenotypeAdjustment.NONE;
     if (!adjusted && rule.sensitive(one.tracer())) {
@@ -171,6 +180,12 @@ final class CaseCorrelations implements Serializable {
     }
     if (selection.estimatesDiffer()) {
       flags.add("estimates_differ");
+    }
+    if (differing.contains(one.referenceKey(stratum.disease()))) {
+      flags.add("reference_differs");
+    }
+    if (settings.tests().harmonisation() != Harmonisation.NONE) {
+      flags.add("harmonised");
     }
     return flags;
   }

@@ -11,6 +11,7 @@ import org.apache.spark.sql.Row;
 record CaseScan(
     String scan,
     String participant,
+    String session,
     String disease,
     String subgroup,
     String site,
@@ -24,6 +25,7 @@ record CaseScan(
     return new CaseScan(
         row.getAs("scan"),
         row.getAs("participant_id"),
+        row.getAs("session_id"),
         row.getAs("disease"),
         row.getAs("subgroup"),
         row.getAs("site"),
@@ -37,6 +39,16 @@ record CaseScan(
   /** The same scan with another value. */
   CaseScan withValue(Double other) {
     return new CaseScan(
-        scan, participant, disease, subgroup, site, age, sex, genotype, other, estimatesDiffer);
+        scan,
+        participant,
+        session,
+        disease,
+        subgroup,
+        site,
+        age,
+        sex,
+        genotype,
+        other,
+        estimatesDiffer);
   }
 }

@@ -35,6 +35,7 @@ final class ContrastTests {
   private final Selection.Needs needs;
   private final GenotypeRule rule;
   private final int minimumN;
+  private final List<String> marks;
   private final Selection first;
   private final Selection second;
   private final Selection both;
@@ -45,7 +46,9 @@ final class ContrastTests {
       Stratum comparator,
       Selection.Needs needs,
       GenotypeRule rule,
-      int minimumN) {
+      int minimumN,
+      List<String> marks) {
+    this.marks = List.copyOf(marks);
     this.one = one;
     this.group = group;
     this.comparator = comparator;
@@ -236,6 +239,7 @@ final class ContrastTests {
     if (first.estimatesDiffer() || second.estimatesDiffer()) {
       flags.add("estimates_differ");
     }
+    flags.addAll(marks);
     return flags;
   }
 

@@ -46,6 +46,11 @@ final class OutcomeCase {
     return head.getAs("region");
   }
 
+  /** Key of the check of this outcome's reference region in a disease. */
+  String referenceKey(String disease) {
+    return CheckReferences.key(tracer(), head.getAs("reference_region"), disease);
+  }
+
   /** The same case with other values. */
   OutcomeCase withScans(List<CaseScan> others) {
     return new OutcomeCase(head, List.copyOf(others));

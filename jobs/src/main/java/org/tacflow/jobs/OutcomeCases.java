@@ -15,6 +15,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import org.tacflow.config.CohortConfig;
+import org.tacflow.config.CohortTests.Harmonisation;
 import org.tacflow.tables.Tables;
 
 /** The outcomes that the configuration asks tests for, each with its people. */
@@ -47,6 +48,39 @@ final class OutcomeCases {
   /** Rows made of all cases that share some columns, in no order. */
   static List<Row> each(
       RunContext run, List<String> key, StructType schema, ConsecutiveGroups.GroupFunction made) {
+    boolean harmonised = run.config().correlations().tests().harmonisation() != Harmonisation.NONE;
+    return each(run, harmonised ? harmonised(run) : measured(run), key, schema, made);
+  }
+
+  /** The same with the values as they were measured, whatever the harmonisation. */
+  static List<Row> eachMeasured(
+      RunContext run, List<String> key, StructType schema, ConsecutiveGroups.GroupFunction made) {
+    return each(run, measured(run), key, schema, made);
+  }
+
+  private static Dataset<Row> measured(RunContext run) {
+    return run.draft().read(Tables.REGIONAL_OUTCOMES).where(wanted(run));
+  }
+
+  /** The wanted outcomes without the effects of sites; null where those are not known. */
+  private static Dataset<Row> harmonised(RunContext run) {
+    String[] key = {"scan", "parcellation", "region", "model", "outcome", "estimate"};
+    Column[] columns =
+        Stream.concat(Stream.of(key), Stream.of("value_after"))
+            .map(functions::col)
+            .toArray(Column[]::new);
+    return measured(run)
+        .drop("value")
+        .join(run.draft().read(Tables.HARMONISED_OUTCOMES).select(columns), key, "left")
+        .withColumnRenamed("value_after", "value");
+  }
+
+  private static List<Row> each(
+      RunContext run,
+      Dataset<Row> outcomes,
+      List<String> key,
+      StructType schema,
+      ConsecutiveGroups.GroupFunction made) {
     Column[] keys = key.stream().map(functions::col).toArray(Column[]::new);
     Column[] sorted =
         Stream.concat(key.stream(), Stream.of("region", "scan"))
@@ -54,7 +88,7 @@ final class OutcomeCases {
             .map(functions::col)
             .toArray(Column[]::new);
     int keyColumns = key.size();
-    return read(run, key)
+    return read(run, outcomes, key)
         .repartition(keys)
         .sortWithinPartitions(sorted)
         .mapPartitions(
@@ -64,24 +98,22 @@ final class OutcomeCases {
   }
 
   /** The wanted outcomes with their people, the key's columns first. */
-  private static Dataset<Row> read(RunContext run, List<String> key) {
+  private static Dataset<Row> read(RunContext run, Dataset<Row> outcomes, List<String> key) {
     Dataset<Row> people =
         run.draft()
             .read(Tables.COHORT)
             .where("status = 'joined'")
             .select("scan", "disease", "subgroup", "site", "age", "sex", "genotype");
     List<Column> columns = new ArrayList<>(key.stream().map(functions::col).toList());
-    Stream.concat(KEY.stream(), Stream.of("scan", "participant_id", "value", "estimates_differ"))
+    Stream.concat(
+            KEY.stream(),
+            Stream.of("scan", "participant_id", "session_id", "value", "estimates_differ"))
         .filter(column -> !key.contains(column))
         .forEach(column -> columns.add(col(column)));
     for (String column : List.of("disease", "subgroup", "site", "age", "sex", "genotype")) {
       columns.add(col(column));
     }
-    return run.draft()
-        .read(Tables.REGIONAL_OUTCOMES)
-        .where(wanted(run))
-        .join(people, "scan")
-        .select(columns.toArray(new Column[0]));
+    return outcomes.join(people, "scan").select(columns.toArray(new Column[0]));
   }
 
   /** Outcomes and regions that the configuration asks for. */

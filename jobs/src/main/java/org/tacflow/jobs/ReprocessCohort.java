@@ -18,6 +18,9 @@ public final class ReprocessCohort {
         new FitRegions(),
         new SummarizeRegions(),
         new JoinCohort(),
+        new HarmoniseSites(),
+        new CheckReferences(),
+        new TestRetest(),
         new CorrelateSeverity(),
         new ContrastGroups(),
         new EvidenceAgreement());

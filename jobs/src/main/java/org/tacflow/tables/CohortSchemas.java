@@ -131,4 +131,55 @@ final class CohortSchemas {
         .text("version", "program version")
         .build();
   }
+
+  static StructType retest() {
+    return outcomeCase(new SchemaBuilder().text("disease", "diagnosis, or all"))
+        .texts("sessions", "sessions of the configuration; empty for the first two of a person")
+        .count("n", "people with two scans")
+        .number("mean", "unit", "mean of both scans over people")
+        .number("icc", "1", "ICC(1,1), one-way random")
+        .number("icc_low", "1", "lower end of its 95 % interval")
+        .number("icc_high", "1", "upper end of its 95 % interval")
+        .number("absolute_variability", "%", "mean of 100 |a - b|/((a + b)/2)")
+        .number("mean_change", "%", "mean of 100 (b - a)/a")
+        .number("sem", "unit", "standard error of measurement, sqrt(sum (a - b)^2/(2n))")
+        .number("sem_percent", "%", "the same in percent of the mean")
+        .number("cov", "%", "standard deviation of the person means over their mean")
+        .text("status", "ok, or why there is no number")
+        .text("settings_hash", "hash of the model entry and what it rests on")
+        .text("version", "program version")
+        .build();
+  }
+
+  static StructType references() {
+    return new SchemaBuilder()
+        .text("tracer", "tracer id of the registry")
+        .text("reference_region", "reference region of a model entry")
+        .text("disease", "diagnosis")
+        .text("comparator", "diagnosis of the controls")
+        .count("n_group", "people of the group")
+        .count("n_comparator", "controls")
+        .number("difference", "g/mL", "group minus controls of SUV, second half of the scan")
+        .number("ci_low", "g/mL", "lower end of its 95 % interval")
+        .number("ci_high", "g/mL", "upper end of its 95 % interval")
+        .number("p", "1", "two-sided p by Welch")
+        .flag("differs", "whether p < 0.05: ratios and BPND to it mix two differences")
+        .text("status", "ok, or why there is no number")
+        .text("version", "program version")
+        .build();
+  }
+
+  static StructType harmonised() {
+    return outcomeCase(new SchemaBuilder().text("scan", "scan key").text("participant_id", "sub-…"))
+        .text("site", "site, null without")
+        .number("value_before", "unit", "the outcome as it was measured")
+        .number("value_after", "unit", "without the effect of the site, null when there is none")
+        .text("transform", "log or none: the scale on which sites act")
+        .text("harmonisation", "parametric or nonparametric ComBat")
+        .text("fitted_on", "controls or all")
+        .text("status", "ok, or why there is no number")
+        .text("settings_hash", "hash of the model entry and what it rests on")
+        .text("version", "program version")
+        .build();
+  }
 }

@@ -193,6 +193,24 @@ public final class Tables {
           "a published finding and a result that speaks to it, or why none does",
           CohortSchemas.agreement());
 
+  /** One outcome's repeatability. */
+  public static final Table TEST_RETEST =
+      Table.of("test_retest", "the repeatability of an outcome", CohortSchemas.retest());
+
+  /** One reference region in one group. */
+  public static final Table REFERENCE_CHECK =
+      Table.of(
+          "reference_check",
+          "a reference region of a group and the controls",
+          CohortSchemas.references());
+
+  /** One outcome before and after harmonisation. */
+  public static final Table HARMONISED_OUTCOMES =
+      Table.of(
+          "harmonised_outcomes",
+          "an outcome of a scan with and without the effect of its site",
+          CohortSchemas.harmonised());
+
   private Tables() {}
 
   /** All tables in order. */
@@ -209,6 +227,9 @@ public final class Tables {
         COHORT,
         CLINICAL_SCORES,
         SCAN_SCORES,
+        HARMONISED_OUTCOMES,
+        REFERENCE_CHECK,
+        TEST_RETEST,
         SEVERITY_CORRELATIONS,
         GROUP_CONTRASTS,
         GENOTYPE_BALANCE,

@@ -20,7 +20,11 @@ final class CohortTables {
   private final List<Row> cohort = new ArrayList<>();
   private final List<Row> scores = new ArrayList<>();
   private final List<Row> outcomes = new ArrayList<>();
+  private final List<Row> scans = new ArrayList<>();
+  private final List<Row> curves = new ArrayList<>();
   private String tracer = "PBR28";
+  private String model = "model: 2TCM";
+  private String reference;
 
   /** A person of the cohort. */
   record Person(
@@ -89,8 +93,36 @@ final class CohortTables {
             .put("estimate", "mean_tac")
             .put("value", value)
             .put("status", "ok")
+            .put("reference_region", reference)
             .put("settings_hash", "0123456789abcdef")
             .row());
+    return this;
+  }
+
+  /** A late frame of a region, 60 to 90 min, kBq/mL; the first frame holds another number. */
+  CohortTables curve(String scan, String region, double late) {
+    scans.add(
+        new Cells(Tables.SCANS.schema())
+            .put("scan", scan)
+            .put("tracer", tracer)
+            .put("frame_begin", new double[] {0, 60})
+            .put("frame_end", new double[] {60, 90})
+            .put("injected_activity", 320.0)
+            .put("body_weight", 80.0)
+            .row());
+    curves.add(
+        new Cells(Tables.REGIONAL_TACS.schema())
+            .put("scan", scan)
+            .put("region", region)
+            .put("tac", new double[] {77 * late, late})
+            .row());
+    return this;
+  }
+
+  /** All outcomes are SRTM's with this reference region. */
+  CohortTables withReference(String region) {
+    this.reference = region;
+    this.model = "model: SRTM, reference-region: " + region + ", id: 2TCM";
     return this;
   }
 
@@ -101,10 +133,10 @@ final class CohortTables {
         name: cohort
         bids-dir: none
         output-dir: %s
-        models: [{model: 2TCM}]
+        models: [{%s}]
         correlations: {%s}
         """
-            .formatted(folder, correlations);
+            .formatted(folder, model, correlations);
     RunContext run =
         RunContext.begin(
             LocalSpark.session(),
@@ -113,6 +145,8 @@ final class CohortTables {
     write(run, Tables.COHORT, cohort, order);
     write(run, Tables.SCAN_SCORES, scores, order);
     write(run, Tables.REGIONAL_OUTCOMES, outcomes, order);
+    write(run, Tables.SCANS, scans, order);
+    write(run, Tables.REGIONAL_TACS, curves, order);
     for (Job job : jobs) {
       job.run(run);
     }
