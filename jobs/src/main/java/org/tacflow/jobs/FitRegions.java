@@ -1,5 +1,7 @@
 package org.tacflow.jobs;
 
+import static org.apache.spark.sql.functions.col;
+
 import java.io.IOException;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -21,10 +23,14 @@ public final class FitRegions implements Job {
 
   @Override
   public void run(RunContext run) throws IOException {
-    // Few rows, each dear: spread over all cores, whatever the number of files they came in.
+    // A scan in one task, its rows together: what a model builds for a scan is built once.
     int tasks = Math.max(run.spark().sparkContext().defaultParallelism() * 4, 8);
     Dataset<Row> curves =
-        run.draft().read(Tables.REGIONAL_TACS).where("tac is not null").repartition(tasks);
+        run.draft()
+            .read(Tables.REGIONAL_TACS)
+            .where("tac is not null")
+            .repartition(tasks, col("scan"))
+            .sortWithinPartitions("scan", "region");
     List<ModelEntry> entries = ModelEntries.all(run.config());
     run.registerFits();
     Dataset<Row> fits = run.empty(Tables.REGIONAL_FITS);
