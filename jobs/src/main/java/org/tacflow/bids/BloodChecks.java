@@ -2,8 +2,9 @@ package org.tacflow.bids;
 
 import java.util.List;
 import java.util.Locale;
-import org.tacflow.curve.ArterialInput;
 import org.tacflow.curve.ArterialSamples;
+import org.tacflow.curve.blood.ComponentFit;
+import org.tacflow.curve.blood.FormulaFit;
 import org.tacflow.numerics.PiecewiseLinear;
 
 /**
@@ -24,6 +25,21 @@ public final class BloodChecks {
 
   /** Negative radioactivity. */
   public static final String NEGATIVE = "blood_negative";
+
+  /** Whole blood below zero by more than 10 % of its peak. */
+  public static final String NEGATIVE_LARGE = "blood_negative_large";
+
+  /** Blood was brought to injection time by this program. */
+  public static final String DECAY_CORRECTED_HERE = "blood_decay_corrected_here";
+
+  /** A free fraction in plasma outside 0 to 100 %; not used. */
+  public static final String FREE_FRACTION_OUTSIDE = "plasma_free_fraction_outside";
+
+  /** A free fraction in plasma below 1 %, which may be a fraction written for a percentage. */
+  public static final String FREE_FRACTION_LOW = "plasma_free_fraction_low";
+
+  /** The input function was processed elsewhere: the models of the configuration are not used. */
+  public static final String MODELS_UNUSED = "blood_models_unused";
 
   /** Samples end before the middle of the last frame. */
   public static final String ENDS_EARLY = "blood_ends_early";
@@ -100,6 +116,8 @@ public final class BloodChecks {
     negative("manual whole blood", samples.wholeBlood(), flags);
     negative("manual plasma", samples.plasma(), flags);
     negative("autosampler", samples.autosampler(), flags);
+    negativeLarge("manual whole blood", samples.wholeBlood(), flags);
+    negativeLarge("autosampler", samples.autosampler(), flags);
     double sum = 0;
     PiecewiseLinear ratio = samples.plasmaToBlood();
     for (double plasmaToBlood : ratio.values()) {
@@ -165,10 +183,43 @@ public final class BloodChecks {
     }
   }
 
+  private static void negativeLarge(String what, PiecewiseLinear blood, List<Flag> flags) {
+    double lowest = 0;
+    for (int i = 0; blood != null && i < blood.size(); i++) {
+      lowest = Math.min(lowest, blood.valueAtKnot(i));
+    }
+    if (lowest < 0 && !(-lowest <= 0.1 * blood.peak())) {
+      flags.add(
+          new Flag(
+              NEGATIVE_LARGE,
+              String.format(
+                  Locale.ROOT,
+                  "%s down to %.4g kBq/mL of a peak of %.4g (usual is above -10 %%)",
+                  what,
+                  lowest,
+                  blood.peak())));
+    }
+  }
+
+  /** Notes the formulas that could not be fitted; their components are interpolated. */
+  static void fits(List<ComponentFit> fits, List<Flag> flags) {
+    for (ComponentFit component : fits) {
+      FormulaFit fit = component.fit();
+      if (!fit.status().hasNumbers()) {
+        flags.add(
+            new Flag(
+                component.component() + "_not_fitted",
+                fit.formula().name()
+                    + " "
+                    + fit.status().name().toLowerCase(Locale.ROOT)
+                    + "; interpolated instead"));
+      }
+    }
+  }
+
   /** Share of the scan that an input covers; a flag when it misses the middle of the last frame. */
   static double coverage(
-      ArterialInput input, double lastMidMinutes, double scanEndMinutes, List<Flag> flags) {
-    double end = Math.min(input.plasma().end(), input.wholeBlood().end());
+      double end, double lastMidMinutes, double scanEndMinutes, List<Flag> flags) {
     if (end < lastMidMinutes) {
       flags.add(
           new Flag(

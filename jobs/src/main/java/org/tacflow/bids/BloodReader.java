@@ -6,6 +6,9 @@ import org.tacflow.config.CohortConfig.InputSource;
 import org.tacflow.curve.ArterialInput;
 import org.tacflow.curve.ArterialSamples;
 import org.tacflow.curve.DispersionCorrection;
+import org.tacflow.curve.blood.AssembledInput;
+import org.tacflow.curve.blood.BloodAssembly;
+import org.tacflow.curve.blood.BloodSettings;
 import org.tacflow.numerics.PiecewiseLinear;
 
 /**
@@ -13,8 +16,8 @@ import org.tacflow.numerics.PiecewiseLinear;
  *
  * <p>Processed: {@code _inputfunction.tsv} ({@code AIF}) and BEP023's {@code _bloodproc.tsv}
  * ({@code input_function}). Raw: {@code _blood.tsv} of manual samples and of an autosampler,
- * assembled by {@link ArterialSamples}. Radioactivity is taken as corrected for decay to injection,
- * as BIDS asks.
+ * assembled by {@link BloodAssembly}. Radioactivity is taken as corrected for decay to injection,
+ * as BIDS asks, unless the sidecar says otherwise ({@link BloodDecay}).
  */
 public final class BloodReader {
   // Samples of 1.02 are noise of a counter; 45 is a percentage.
@@ -32,19 +35,32 @@ public final class BloodReader {
   public static BloodInput read(
       Storage storage, ScanFiles files, ScanMetadata metadata, InputSource source)
       throws ScanException {
-    return read(storage, files, metadata, source, null);
+    return read(storage, files, metadata, source, null, BloodSettings.defaults());
+  }
+
+  /** Reads the input of a scan whose files may name a wrong unit; raw blood interpolated. */
+  public static BloodInput read(
+      Storage storage, ScanFiles files, ScanMetadata metadata, InputSource source, String unit)
+      throws ScanException {
+    return read(storage, files, metadata, source, unit, BloodSettings.defaults());
   }
 
   /**
-   * Reads the input of a scan whose files may name a wrong unit.
+   * Reads the input of a scan whose files may name a wrong unit; raw blood by models.
    *
    * @param source which files to use; {@code AUTO} prefers the processed input
    * @param unit unit of the radioactivities in place of the files', such as kBq/mL, which a flag
    *     then names; null to believe the files
+   * @param models with a parent fraction model of its own, not one to be chosen over the cohort
    * @throws ScanException when there is none or it cannot be read, naming file and remedy
    */
   public static BloodInput read(
-      Storage storage, ScanFiles files, ScanMetadata metadata, InputSource source, String unit)
+      Storage storage,
+      ScanFiles files,
+      ScanMetadata metadata,
+      InputSource source,
+      String unit,
+      BloodSettings models)
       throws ScanException {
     return switch (source) {
       case NONE ->
@@ -52,19 +68,26 @@ public final class BloodReader {
               "Cannot make an arterial input of "
                   + files.id().key()
                   + ": blood.source is none (set it to auto or leave out plasma models)");
-      case INPUT_FUNCTION -> processed(storage, files, metadata, unit);
-      case BLOOD -> raw(storage, files, metadata, unit);
+      case INPUT_FUNCTION -> processed(storage, files, metadata, unit, models);
+      case BLOOD -> raw(storage, files, metadata, unit, models);
       case AUTO -> {
         files.requireUnambiguous(FileRole.INPUT_FUNCTION);
-        yield files.inputFunction() == null
-            ? raw(storage, files, metadata, unit)
-            : processed(storage, files, metadata, unit);
+        yield isRaw(files, source)
+            ? raw(storage, files, metadata, unit, models)
+            : processed(storage, files, metadata, unit, models);
       }
     };
   }
 
+  /** Whether a scan's input is made of raw blood. */
+  public static boolean isRaw(ScanFiles files, InputSource source) {
+    return source == InputSource.BLOOD
+        || (source == InputSource.AUTO && files.inputFunction() == null);
+  }
+
   private static BloodInput processed(
-      Storage storage, ScanFiles files, ScanMetadata metadata, String unit) throws ScanException {
+      Storage storage, ScanFiles files, ScanMetadata metadata, String unit, BloodSettings models)
+      throws ScanException {
     String path = files.require(FileRole.INPUT_FUNCTION);
     List<Flag> flags = new ArrayList<>();
     BloodTable table =
@@ -77,36 +100,54 @@ public final class BloodReader {
               + path
               + ": it needs AIF or input_function, and whole_blood_radioactivity");
     }
-    PiecewiseLinear plasma = table.activity(column);
+    PiecewiseLinear plasma =
+        BloodDecay.correct(table.activity(column), table.json(), metadata, flags);
+    blood = BloodDecay.correct(blood, table.json(), metadata, flags);
     BloodChecks.negative("input function", plasma, flags);
     BloodChecks.negative("whole blood", blood, flags);
-    return result(new ArterialInput(plasma, blood), path, metadata, flags);
+    if (!models.equals(BloodSettings.defaults())) {
+      flags.add(
+          new Flag(
+              BloodChecks.MODELS_UNUSED, path + " is used as it is (set blood.source to blood)"));
+    }
+    double coverage = coverage(Math.min(plasma.end(), blood.end()), metadata, flags);
+    return new BloodInput(
+        new ArterialInput(plasma, blood),
+        path,
+        coverage,
+        flags,
+        PlasmaFreeFraction.read(storage, files, flags),
+        null);
   }
 
-  private static BloodInput result(
-      ArterialInput input, String source, ScanMetadata metadata, List<Flag> flags) {
+  private static double coverage(double end, ScanMetadata metadata, List<Flag> flags) {
     int last = metadata.timing().size() - 1;
-    double coverage =
-        BloodChecks.coverage(
-            input, metadata.timing().mid(last), metadata.timing().scanEnd(), flags);
-    return new BloodInput(input, source, coverage, flags);
+    return BloodChecks.coverage(
+        end, metadata.timing().mid(last), metadata.timing().scanEnd(), flags);
   }
 
   private static BloodInput raw(
-      Storage storage, ScanFiles files, ScanMetadata metadata, String unit) throws ScanException {
+      Storage storage, ScanFiles files, ScanMetadata metadata, String unit, BloodSettings models)
+      throws ScanException {
     files.require(FileRole.BLOOD);
     List<Flag> flags = new ArrayList<>();
     ArterialSamples samples = samples(storage, files, metadata, unit, flags);
+    double scanEnd = metadata.timing().scanEnd();
     try {
-      BloodChecks.samples(samples, metadata.timing().scanEnd(), flags);
-      return result(samples.assemble(), String.join(", ", files.blood()), metadata, flags);
+      BloodChecks.samples(samples, scanEnd, flags);
+      AssembledInput made = BloodAssembly.of(samples, models, scanEnd, files.id().key());
+      BloodChecks.fits(made.fits(), flags);
+      double coverage = coverage(made.sampledEnd(), metadata, flags);
+      String source = String.join(", ", files.blood());
+      double free = PlasmaFreeFraction.read(storage, files, flags);
+      return new BloodInput(made.input(), source, coverage, flags, free, made);
     } catch (IllegalArgumentException e) {
       throw new ScanException("Cannot use blood of " + files.id().key() + ": " + e.getMessage(), e);
     }
   }
 
   /** The raw samples of a scan, the autosampler corrected for dispersion where that is needed. */
-  static ArterialSamples samples(
+  public static ArterialSamples samples(
       Storage storage, ScanFiles files, ScanMetadata metadata, String unit, List<Flag> flags)
       throws ScanException {
     BloodTable manual = null;
@@ -134,15 +175,15 @@ public final class BloodReader {
       throw new ScanException(
           "Cannot use blood of " + files.id().key() + ": no manual samples, so no plasma");
     }
-    PiecewiseLinear plasma = manual.activity("plasma_radioactivity");
+    PiecewiseLinear plasma = corrected(manual, "plasma_radioactivity", metadata, flags);
     if (plasma == null) {
       throw new ScanException(
           "Cannot use blood "
               + manual.source()
               + ": no plasma_radioactivity (plasma models need it)");
     }
-    PiecewiseLinear whole = manual.activity("whole_blood_radioactivity");
-    PiecewiseLinear early = autosampler == null ? null : automatic(autosampler, flags);
+    PiecewiseLinear whole = corrected(manual, "whole_blood_radioactivity", metadata, flags);
+    PiecewiseLinear early = autosampler == null ? null : automatic(autosampler, metadata, flags);
     if (whole == null && early == null) {
       throw new ScanException(
           "Cannot use blood " + manual.source() + ": no whole_blood_radioactivity");
@@ -150,9 +191,15 @@ public final class BloodReader {
     return new ArterialSamples(early, whole, plasma, parentFraction(manual, flags));
   }
 
-  private static PiecewiseLinear automatic(BloodTable table, List<Flag> flags)
+  private static PiecewiseLinear corrected(
+      BloodTable table, String column, ScanMetadata metadata, List<Flag> flags)
       throws ScanException {
-    PiecewiseLinear measured = table.activity("whole_blood_radioactivity");
+    return BloodDecay.correct(table.activity(column), table.json(), metadata, flags);
+  }
+
+  private static PiecewiseLinear automatic(
+      BloodTable table, ScanMetadata metadata, List<Flag> flags) throws ScanException {
+    PiecewiseLinear measured = corrected(table, "whole_blood_radioactivity", metadata, flags);
     Boolean corrected = table.json().flag("DispersionCorrected");
     double tau = table.json().number("DispersionConstant");
     if (measured == null || Boolean.TRUE.equals(corrected)) {

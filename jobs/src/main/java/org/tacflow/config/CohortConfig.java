@@ -3,6 +3,7 @@ package org.tacflow.config;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import org.tacflow.curve.blood.BloodSettings;
 import org.tacflow.kinetics.ModelSettings;
 
 /**
@@ -109,18 +110,20 @@ public record CohortConfig(
    *     empty without
    * @param delayColumn name of that column
    * @param units scan key to the unit of its blood, where the files name a wrong one
+   * @param models how raw blood samples become an input
    */
   public record Blood(
       InputSource source,
       DelayMode delayMode,
       @NotHashed String delayTable,
       String delayColumn,
-      Map<String, String> units)
+      Map<String, String> units,
+      BloodSettings models)
       implements Serializable {
 
-    /** With the units that the files name. */
+    /** With interpolated blood. */
     public Blood(InputSource source, DelayMode delayMode, String delayTable, String delayColumn) {
-      this(source, delayMode, delayTable, delayColumn, Map.of());
+      this(source, delayMode, delayTable, delayColumn, Map.of(), BloodSettings.defaults());
     }
   }
 

@@ -52,6 +52,8 @@ public record KnownNames(
         outcomes.add(parameter.name());
       }
     }
+    // VT over the free fraction in plasma, for scans whose sidecar has one.
+    outcomes.add("VTfP");
     return new KnownNames(models, reference, outcomes, Set.of(), Set.of());
   }
 

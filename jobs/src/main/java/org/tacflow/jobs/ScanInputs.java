@@ -21,6 +21,7 @@ import org.tacflow.config.CohortConfig.DelayMode;
 import org.tacflow.config.CohortConfig.WeightScheme;
 import org.tacflow.curve.ArterialInput;
 import org.tacflow.curve.FrameWeights;
+import org.tacflow.curve.blood.BloodSettings;
 import org.tacflow.kinetics.DelayFit;
 import org.tacflow.kinetics.ModelSettings;
 import org.tacflow.kinetics.ModelSettings.BloodVolume;
@@ -38,6 +39,7 @@ final class ScanInputs implements Serializable {
   private final Sampling sampling;
   private final BloodVolume bloodVolume;
   private final CohortConfig config;
+  private final BloodSettings models;
   private final Storage storage;
   private final Rejections rejections;
   private final String stage;
@@ -47,6 +49,7 @@ final class ScanInputs implements Serializable {
       HashMap<String, ScanTable.Scan> scans,
       HashSet<String> needBlood,
       HashMap<String, Double> givenDelays,
+      BloodSettings models,
       String stage) {
     this.scans = scans;
     this.needBlood = needBlood;
@@ -55,6 +58,7 @@ final class ScanInputs implements Serializable {
     this.sampling = run.config().models().get(0).settings().sampling();
     this.bloodVolume = bloodVolume(run.config());
     this.config = run.config();
+    this.models = models;
     this.storage = run.storage();
     this.rejections = run.rejections();
     this.stage = stage;
@@ -64,13 +68,16 @@ final class ScanInputs implements Serializable {
   static ScanInputs of(RunContext run, List<ScanTable.Scan> accepted, String stage) {
     HashMap<String, ScanTable.Scan> scans = new HashMap<>();
     HashSet<String> needBlood = new HashSet<>();
+    List<ScanTable.Scan> withBlood = new ArrayList<>();
     for (ScanTable.Scan scan : accepted) {
       scans.put(scan.key(), scan);
       if (needsBlood(run.config(), scan)) {
         needBlood.add(scan.key());
+        withBlood.add(scan);
       }
     }
-    return new ScanInputs(run, scans, needBlood, DelayTable.read(run, accepted), stage);
+    BloodSettings models = CohortParentFraction.resolve(run, withBlood);
+    return new ScanInputs(run, scans, needBlood, DelayTable.read(run, accepted), models, stage);
   }
 
   /** As the first 2TCM fits it: a bound that cuts the blood volume pushes the delay instead. */
@@ -113,7 +120,8 @@ final class ScanInputs implements Serializable {
                 scan.files(),
                 metadata,
                 config.blood().source(),
-                config.blood().units().get(scan.key()));
+                config.blood().units().get(scan.key()),
+                models);
         BloodChecks.requireScaleOfTissue(
             scan.key(), blood, Arrays.stream(wholeBrain).max().orElse(0));
         blood.flags().forEach(flag -> flags.add(flag.toString()));
@@ -123,7 +131,7 @@ final class ScanInputs implements Serializable {
       rejections.add(scan.key(), stage, e.getMessage());
       blood = null;
     }
-    return List.of(row(scan, blood, delay, weights, flags));
+    return List.of(row(scan, blood, delay, weights, flags, InputModels.cells(blood, models)));
   }
 
   /** Mean over all regions weighted by volume, or plain where a volume is unknown. */
@@ -206,18 +214,23 @@ final class ScanInputs implements Serializable {
       BloodInput blood,
       Delay delay,
       FrameWeights weights,
-      List<String> flags) {
-    return RowFactory.create(
-        scan.key(),
-        blood == null ? null : blood.source(),
-        blood == null ? null : blood.input().plasma().times(),
-        blood == null ? null : blood.input().plasma().values(),
-        blood == null ? null : blood.input().wholeBlood().times(),
-        blood == null ? null : blood.input().wholeBlood().values(),
-        blood == null ? null : delay.minutes(),
-        blood == null ? null : delay.source(),
-        blood == null ? null : Rows.orNull(blood.coverage()),
-        weights.toArray(),
-        flags.toArray(new String[0]));
+      List<String> flags,
+      Object[] modelCells) {
+    Object[] cells = {
+      scan.key(),
+      blood == null ? null : blood.source(),
+      blood == null ? null : blood.input().plasma().times(),
+      blood == null ? null : blood.input().plasma().values(),
+      blood == null ? null : blood.input().wholeBlood().times(),
+      blood == null ? null : blood.input().wholeBlood().values(),
+      blood == null ? null : delay.minutes(),
+      blood == null ? null : delay.source(),
+      blood == null ? null : Rows.orNull(blood.coverage()),
+      weights.toArray(),
+      flags.toArray(new String[0])
+    };
+    Object[] all = Arrays.copyOf(cells, cells.length + modelCells.length);
+    System.arraycopy(modelCells, 0, all, cells.length, modelCells.length);
+    return RowFactory.create(all);
   }
 }

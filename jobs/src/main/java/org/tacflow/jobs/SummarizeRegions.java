@@ -29,7 +29,11 @@ public final class SummarizeRegions implements Job {
   @Override
   public void run(RunContext run) throws IOException {
     Dataset<Row> estimates =
-        OutcomeRows.ofMeanCurves(run).unionByName(VoxelSummary.of(run)).cache();
+        FreeFractionOutcomes.with(
+                run,
+                InputError.join(
+                    run, OutcomeRows.ofMeanCurves(run).unionByName(VoxelSummary.of(run))))
+            .cache();
     Dataset<Row> described =
         flagDifferences(estimates)
             .join(broadcast(regions(run)), new String[] {"scan", "region", "is_group"})

@@ -60,6 +60,7 @@ final class ResultSchemas {
         .text("estimate", "voxels: median of voxel fits; mean_tac: fit of the mean curve")
         .number("value", "unit", "the estimate, null when there is none")
         .number("se", "unit", "standard error of the fit, null for voxels")
+        .number("value_sd_input", "unit", "spread over resampled inputs, null without")
         .number("mean", "unit", "mean over converged voxels")
         .number("sd", "unit", "standard deviation over converged voxels")
         .number("median", "unit", "median over converged voxels")

@@ -102,6 +102,16 @@ public final class Tables {
               .number("coverage", "1", "share of the scan that the samples cover")
               .numbers("weights", "1", "frame weights, mean 1")
               .texts("flags", "quality rules that fired, by name")
+              .text("parent_fraction_model", "formula or interpolation, null for a processed input")
+              .number("parent_fraction_aic", "1", "Akaike's criterion of that formula")
+              .text("blood_plasma_ratio_model", "formula or interpolation, null where not needed")
+              .text("plasma_model", "formula or interpolation, null for a processed input")
+              .number("plasma_aic", "1", "Akaike's criterion of that formula")
+              .text("whole_blood_model", "interpolation or spline, null for a processed input")
+              .texts("blood_parameters", "names of the parameters: component.name [unit]")
+              .numbers("blood_parameter_values", "by name", "the parameters, in that order")
+              .number("plasma_free_fraction", "1", "fP: tracer not bound to plasma protein")
+              .numbers("plasma_resamples", "kBq/mL", "resampled plasma at time, draw after draw")
               .build());
 
   /** One voxel's fit by one model. */

@@ -54,7 +54,7 @@ public final class FengInput implements TimeFormula {
   @Override
   public double[][] starts(PiecewiseLinear samples) {
     RiseFallFeatures f = RiseFallFeatures.of(samples);
-    return new double[][] {start(f, 1), start(f, 2), start(f, 0.6)};
+    return new double[][] {start(f, 1), start(f, 2), start(f, 0.6), start(f, 4), start(f, 0.3)};
   }
 
   /** The surge A1 s e^(−λ1 s) has its peak A1 / (e λ1) at 1 / λ1. */
