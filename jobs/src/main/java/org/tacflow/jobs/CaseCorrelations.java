@@ -10,6 +10,7 @@ import org.tacflow.config.CohortConfig;
 import org.tacflow.config.CohortTests.GenotypeAdjustment;
 import org.tacflow.config.CohortTests.Harmonisation;
 import org.tacflow.jobs.OutcomeCase.Stratum;
+import org.tacflow.stats.FisherInterval;
 import org.tacflow.stats.Power;
 import org.tacflow.tables.Tables;
 
@@ -18,7 +19,7 @@ final class CaseCorrelations implements Serializable {
   static final StructType SCHEMA = Tables.SEVERITY_CORRELATIONS.schema();
 
   private static final long serialVersionUID = 1L;
-  private static final double LEVEL = 0.95;
+  private static final double ALPHA = 0.05;
   private static final double POWER = 0.8;
   private static final int HEADLINE_N = 10;
 
@@ -131,7 +132,7 @@ final class CaseCorrelations implements Serializable {
         .put("transform", logged ? "log" : "none")
         .put("n", n)
         .put("n_participants", n)
-        .put("confidence_level", LEVEL)
+        .put("confidence_level", settings.confidenceLevel())
         .put("family", Families.id(one.head(), groups, List.of(method, name)))
         .put("excluded_score", selection.score)
         .put("flags", flags(one, stratum, adjustment, selection))
@@ -144,8 +145,8 @@ final class CaseCorrelations implements Serializable {
     return cells
         .put("r", numbers.r())
         .put("r_severity", sign == 0 ? null : (Double) (numbers.r() * sign))
-        .put("ci_low", numbers.ciLow())
-        .put("ci_high", numbers.ciHigh())
+        .put("ci_low", bound(numbers.r(), numbers.ciLow()))
+        .put("ci_high", bound(numbers.r(), numbers.ciHigh()))
         .put("t", numbers.t())
         .put("df", numbers.df())
         .put("p", numbers.p())
@@ -153,9 +154,13 @@ final class CaseCorrelations implements Serializable {
         .put("heterogeneity_p", numbers.heterogeneityP())
         .put(
             "smallest_detectable_r",
-            Power.smallestDetectableCorrelation(n - numbers.covariates(), POWER, 1 - LEVEL))
+            Power.smallestDetectableCorrelation(n - numbers.covariates(), POWER, ALPHA))
         .put("status", numbers.status())
         .row();
+  }
+
+  private double bound(double r, double bound95) {
+    return FisherInterval.bound(r, bound95, settings.confidenceLevel());
   }
 
   private static String covariates(GenotypeAdjustment adjustment, Selection selection) {

@@ -86,7 +86,6 @@ class RealBloodTest {
         }
       }
     }
-    System.out.println("parent fractions fitted of 74: " + fitted);
     for (ParentFractionModel model : ParentFractionModel.formulas()) {
       assertThat(fitted.getOrDefault(model, 0)).as(model.name()).isGreaterThanOrEqualTo(66);
     }
@@ -100,7 +99,6 @@ class RealBloodTest {
       aics.add(ParentFractionChoice.aics(scan.samples().parentFraction()));
     }
     ParentFractionModel chosen = ParentFractionChoice.best(aics);
-    System.out.println("chosen over pbr28: " + chosen);
     assertThat(chosen.formula()).isNotNull();
     for (int left = 0; left < 5; left++) {
       List<Map<ParentFractionModel, Double>> rest = new ArrayList<>();
@@ -139,11 +137,9 @@ class RealBloodTest {
           fitted++;
           close += Math.abs(ratio - 1) < 0.12 ? 1 : 0;
         } else {
-          System.out.println(scan.key() + " " + made.fit(ComponentFit.PLASMA).status());
           assertThat(ratio).as(scan.key()).isCloseTo(1, within(1e-12));
         }
       }
-      System.out.println(model + ": fitted " + fitted + ", close " + close + " of " + tried);
       assertThat(fitted).as(model.name()).isGreaterThanOrEqualTo(tried - 5);
       assertThat(close).as(model.name()).isGreaterThanOrEqualTo(fitted - 2);
     }

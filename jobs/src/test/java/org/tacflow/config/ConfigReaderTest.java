@@ -181,7 +181,7 @@ class ConfigReaderTest {
         reader.parse(
             "cohort.yaml",
             "bids-dir: there\nclinical: {window-days: 10}\nmodels: [{model: MA1}]\n",
-            "/home/me",
+            "/srv/me",
             Map.of(
                 "bids-dir", "rel/a: b #c",
                 "clinical.window-days", "30",
