@@ -38,11 +38,6 @@ public final class RunDraft {
     return folders.containsKey(table.name());
   }
 
-  /** Leaves a table of the published run out of this one. */
-  public void drop(Table table) {
-    folders.remove(table.name());
-  }
-
   /**
    * Writes a table, with exactly the columns of its schema.
    *
