@@ -18,6 +18,7 @@ public final class ReprocessCohort {
         new FitRegions(),
         new SummarizeRegions(),
         new JoinCohort(),
+        new DeriveMeasures(),
         new HarmoniseSites(),
         new CheckReferences(),
         new TestRetest(),
