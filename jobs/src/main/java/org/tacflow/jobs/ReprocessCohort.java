@@ -26,7 +26,8 @@ public final class ReprocessCohort {
         new ContrastGroups(),
         new FitAnalyses(),
         new PoolStudies(),
-        new EvidenceAgreement());
+        new EvidenceAgreement(),
+        new CompareTargets());
   }
 
   /** Runs all jobs and publishes their tables at once. */

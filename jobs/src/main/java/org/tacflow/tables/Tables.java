@@ -230,6 +230,10 @@ public final class Tables {
           "a published finding and a result that speaks to it, or why none does",
           CohortSchemas.agreement());
 
+  /** One property of two targets. */
+  public static final Table TARGETS =
+      Table.of("targets", "a property of TSPO beside CX3CR1", CohortSchemas.targets());
+
   /** One outcome's repeatability. */
   public static final Table TEST_RETEST =
       Table.of("test_retest", "the repeatability of an outcome", CohortSchemas.retest());
@@ -273,7 +277,8 @@ public final class Tables {
         GENOTYPE_BALANCE,
         MODEL_TERMS,
         META_ANALYSES,
-        EVIDENCE_AGREEMENT);
+        EVIDENCE_AGREEMENT,
+        TARGETS);
   }
 
   /** Every parameter of the catalogue once, in order of first appearance. */

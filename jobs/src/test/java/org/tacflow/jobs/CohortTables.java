@@ -126,17 +126,40 @@ final class CohortTables {
     return this;
   }
 
+  /** A score of 1 for the people of a disease, 0 for all others, who are then one disease. */
+  CohortTables scoreGroups(String scale, String yes, String together) {
+    List<Row> all = new ArrayList<>();
+    for (Row row : cohort) {
+      boolean own = yes.equals(row.get(Tables.COHORT.schema().fieldIndex("disease")));
+      String id = row.getString(0);
+      score(id, row.getString(1), scale, own ? 1 : 0, 1);
+      Object[] cells = new Object[row.size()];
+      for (int c = 0; c < cells.length; c++) {
+        cells[c] = row.get(c);
+      }
+      cells[Tables.COHORT.schema().fieldIndex("disease")] = together;
+      all.add(org.apache.spark.sql.RowFactory.create(cells));
+    }
+    cohort.clear();
+    cohort.addAll(all);
+    return this;
+  }
+
   /** Runs jobs on these tables, their rows in another order for every seed but 0. */
   RunContext run(Path folder, String correlations, long order, Job... jobs) throws IOException {
+    return runWith(folder, "correlations: {" + correlations + "}\n", order, jobs);
+  }
+
+  /** The same with other sections of a configuration. */
+  RunContext runWith(Path folder, String sections, long order, Job... jobs) throws IOException {
     String yaml =
         """
         name: cohort
         bids-dir: none
         output-dir: %s
         models: [{%s}]
-        correlations: {%s}
-        """
-            .formatted(folder, model, correlations);
+        %s"""
+            .formatted(folder, model, sections);
     RunContext run =
         RunContext.begin(
             LocalSpark.session(),
