@@ -22,6 +22,7 @@ final class CohortTables {
   private final List<Row> outcomes = new ArrayList<>();
   private final List<Row> scans = new ArrayList<>();
   private final List<Row> curves = new ArrayList<>();
+  private final java.util.Map<String, String> sides = new java.util.HashMap<>();
   private String tracer = "PBR28";
   private String model = "model: 2TCM";
   private String reference;
@@ -41,6 +42,12 @@ final class CohortTables {
     return this;
   }
 
+  /** The affected side of the person of the scans to come, null when unknown. */
+  CohortTables sided(String person, String side) {
+    sides.put(person, side);
+    return this;
+  }
+
   /** One scan of a person. */
   CohortTables scan(String scan, Person person) {
     cohort.add(
@@ -55,6 +62,7 @@ final class CohortTables {
             .put("sex", person.sex())
             .put("genotype", person.genotype())
             .put("genotype_status", person.genotype() == null ? "not_genotyped" : "known")
+            .put("affected_side", sides.get(person.id()))
             .put("status", "joined")
             .row());
     return this;

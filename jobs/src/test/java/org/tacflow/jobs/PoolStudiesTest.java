@@ -43,7 +43,10 @@ class PoolStudiesTest {
     }
     run =
         tables.runWith(
-            folder.resolve("a"), "analyses: [{id: sites, kind: meta}]\n", 0, new PoolStudies());
+            folder.resolve("a"),
+            "analyses: [{id: sites, kind: meta}]\ncorrelations: {log-transform-vt: false}\n",
+            0,
+            new PoolStudies());
   }
 
   private static double r(double[] y) {
