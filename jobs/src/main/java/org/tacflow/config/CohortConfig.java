@@ -24,6 +24,7 @@ import org.tacflow.kinetics.ModelSettings;
  * @param regionGroups group name to member region names; volume-weighted
  * @param clinical how participants and scores are read
  * @param correlations what to correlate
+ * @param occupancy which scans are with a drug
  */
 public record CohortConfig(
     @NotHashed String name,
@@ -36,7 +37,8 @@ public record CohortConfig(
     List<Model> models,
     Map<String, List<String>> regionGroups,
     Clinical clinical,
-    Correlations correlations)
+    Correlations correlations,
+    Occupancy occupancy)
     implements Serializable {
 
   /** Images give voxels and regional means; regional curves give regions only. */

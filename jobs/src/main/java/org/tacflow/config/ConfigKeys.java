@@ -57,6 +57,8 @@ final class ConfigKeys {
       new Key<>("clinical", ClinicalKeys.keys(), "{}", "How participants and scores are read.");
   private static final Key<Correlations> CORRELATIONS =
       new Key<>("correlations", CorrelationKeys.keys(), "{}", "What to correlate.");
+  private static final Key<Occupancy> OCCUPANCY =
+      new Key<>("occupancy", OccupancyKeys.keys(), "{}", "Which scans are with a drug.");
 
   private ConfigKeys() {}
 
@@ -75,7 +77,8 @@ final class ConfigKeys {
             REGISTRY_GROUPS,
             REGION_GROUPS,
             CLINICAL,
-            CORRELATIONS),
+            CORRELATIONS,
+            OCCUPANCY),
         ConfigKeys::make);
   }
 
@@ -105,7 +108,8 @@ final class ConfigKeys {
         models,
         groups(in, values),
         values.value(CLINICAL),
-        values.value(CORRELATIONS));
+        values.value(CORRELATIONS),
+        values.value(OCCUPANCY));
   }
 
   private static List<String> participants(List<String> written) {

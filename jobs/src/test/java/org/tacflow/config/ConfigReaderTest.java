@@ -15,6 +15,7 @@ import org.tacflow.config.CohortConfig.DelayMode;
 import org.tacflow.config.CohortConfig.InputSource;
 import org.tacflow.config.CohortConfig.Model;
 import org.tacflow.config.CohortConfig.WeightScheme;
+import org.tacflow.config.Occupancy.PairBy;
 import org.tacflow.kinetics.ModelSettings;
 import org.tacflow.kinetics.ModelSettings.BloodVolume;
 import org.tacflow.kinetics.ModelSettings.Bounds;
@@ -107,6 +108,7 @@ class ConfigReaderTest {
               log-transform-vt: false
               exclude-lab: false
               primary-estimate: mean_tac
+            occupancy: {by: task, baseline: [task-rest], blocked: [drug], regions: [deep]}
             """);
     ModelSettings defaults = ModelSettings.defaults();
     assertThat(config)
@@ -172,7 +174,8 @@ class ConfigReaderTest {
                     8,
                     false,
                     false,
-                    "mean_tac")));
+                    "mean_tac"),
+                new Occupancy(PairBy.TASK, "", List.of("rest"), List.of("drug"), List.of("deep"))));
   }
 
   @Test
