@@ -182,6 +182,7 @@ public record CohortConfig(
    * @param voxels whether voxels are fitted, not only regional means
    * @param settings the model's settings
    * @param tracers registry ids of the tracers it is fitted for; empty means all
+   * @param perScan what is found once per scan in place of the settings
    */
   public record Model(
       String name,
@@ -189,12 +190,24 @@ public record CohortConfig(
       String referenceRegion,
       boolean voxels,
       ModelSettings settings,
-      List<String> tracers)
+      List<String> tracers,
+      PerScan perScan)
       implements Serializable {
 
     /** Copies the list. */
     public Model {
       tracers = List.copyOf(tracers);
+    }
+
+    /** With nothing to be found per scan. */
+    public Model(
+        String name,
+        String id,
+        String referenceRegion,
+        boolean voxels,
+        ModelSettings settings,
+        List<String> tracers) {
+      this(name, id, referenceRegion, voxels, settings, tracers, PerScan.nothing());
     }
 
     /** For every tracer. */

@@ -3,6 +3,7 @@ package org.tacflow.jobs;
 import java.util.ArrayList;
 import java.util.List;
 import org.tacflow.config.CohortConfig;
+import org.tacflow.kinetics.KineticModel;
 import org.tacflow.kinetics.ModelCatalogue;
 import org.tacflow.udf.ModelEntry;
 
@@ -29,14 +30,20 @@ final class ModelEntries {
         .tracers();
   }
 
+  /** The model with its settings; what is found per scan replaces it in the scan's context. */
+  private static KineticModel<?> described(CohortConfig.Model model) {
+    // Some models cannot be made without k2prime; the scan's own value comes later.
+    return model.perScan().k2primeRegion().isEmpty()
+        ? ModelCatalogue.create(model.name(), model.settings())
+        : ModelCatalogue.create(model.name(), model.settings().withK2prime(0.1));
+  }
+
   private static List<ModelEntry> of(List<CohortConfig.Model> models) {
     List<ModelEntry> entries = new ArrayList<>();
     for (CohortConfig.Model model : models) {
       entries.add(
           new ModelEntry(
-              model.id(),
-              ModelCatalogue.create(model.name(), model.settings()),
-              model.referenceRegion()));
+              model.id(), described(model), model.referenceRegion(), model.perScan().any()));
     }
     return entries;
   }

@@ -14,6 +14,7 @@ public final class ReprocessCohort {
         new IndexScans(),
         new ExtractTacs(),
         new PrepareInputs(),
+        new ChooseSettings(),
         new FitVoxels(),
         new FitRegions(),
         new CompareModels(),

@@ -105,7 +105,7 @@ final class ScanInputs implements Serializable {
   /** The row of one scan from its regions: {@code scan, region, volume, tac}. */
   List<Row> of(List<Row> regions) {
     ScanTable.Scan scan = scans.get(regions.get(0).getString(0));
-    double[] wholeBrain = wholeBrain(regions, scan.timing().size());
+    double[] wholeBrain = WholeBrain.of(regions, scan.timing().size());
     List<String> flags = new ArrayList<>();
     BloodInput blood = null;
     Delay delay = new Delay(null, null);
@@ -132,25 +132,6 @@ final class ScanInputs implements Serializable {
       blood = null;
     }
     return List.of(row(scan, blood, delay, weights, flags, InputModels.cells(blood, models)));
-  }
-
-  /** Mean over all regions weighted by volume, or plain where a volume is unknown. */
-  private static double[] wholeBrain(List<Row> regions, int frames) {
-    boolean volumes = regions.stream().noneMatch(region -> region.isNullAt(2));
-    double[] sum = new double[frames];
-    double total = 0;
-    for (Row region : regions) {
-      double weight = volumes ? region.getDouble(2) : 1;
-      double[] tac = Rows.doubles(region, "tac");
-      for (int f = 0; f < frames; f++) {
-        sum[f] += weight * tac[f];
-      }
-      total += weight;
-    }
-    for (int f = 0; f < frames; f++) {
-      sum[f] /= total;
-    }
-    return sum;
   }
 
   private FrameWeights weights(ScanTable.Scan scan, double[] wholeBrain, List<String> flags)

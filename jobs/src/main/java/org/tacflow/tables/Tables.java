@@ -114,6 +114,10 @@ public final class Tables {
               .numbers("plasma_resamples", "kBq/mL", "resampled plasma at time, draw after draw")
               .build());
 
+  /** One setting found for one scan. */
+  public static final Table SCAN_SETTINGS =
+      Table.of("scan_settings", "a setting found once per scan", MethodSchemas.scanSettings());
+
   /** One voxel's fit by one model. */
   public static final Table VOXEL_FITS =
       Table.of("voxel_fits", "a voxel and a model", ResultSchemas.voxelFits())
@@ -239,6 +243,7 @@ public final class Tables {
         VOXEL_TACS,
         REGIONAL_TACS,
         INPUT_FUNCTIONS,
+        SCAN_SETTINGS,
         VOXEL_FITS,
         REGIONAL_FITS,
         MODEL_WEIGHTS,
