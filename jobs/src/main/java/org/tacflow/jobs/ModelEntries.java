@@ -5,6 +5,8 @@ import java.util.List;
 import org.tacflow.config.CohortConfig;
 import org.tacflow.kinetics.KineticModel;
 import org.tacflow.kinetics.ModelCatalogue;
+import org.tacflow.kinetics.ModelSettings;
+import org.tacflow.kinetics.ModelSettings.BloodVolume;
 import org.tacflow.udf.ModelEntry;
 
 /** The models of a configuration, made. */
@@ -32,10 +34,15 @@ final class ModelEntries {
 
   /** The model with its settings; what is found per scan replaces it in the scan's context. */
   private static KineticModel<?> described(CohortConfig.Model model) {
-    // Some models cannot be made without k2prime; the scan's own value comes later.
-    return model.perScan().k2primeRegion().isEmpty()
-        ? ModelCatalogue.create(model.name(), model.settings())
-        : ModelCatalogue.create(model.name(), model.settings().withK2prime(0.1));
+    ModelSettings settings = model.settings();
+    // Some models cannot be made without k2prime; the scan's own values come later.
+    if (!model.perScan().k2primeRegion().isEmpty()) {
+      settings = settings.withK2prime(0.1);
+    }
+    if (!model.perScan().bloodVolumeRegion().isEmpty()) {
+      settings = settings.withBloodVolume(BloodVolume.fixed(settings.bloodVolume().lower()));
+    }
+    return ModelCatalogue.create(model.name(), settings);
   }
 
   private static List<ModelEntry> of(List<CohortConfig.Model> models) {

@@ -18,6 +18,7 @@ public final class ReprocessCohort {
         new FitVoxels(),
         new FitRegions(),
         new CompareModels(),
+        new EstimateVnd(),
         new SummarizeRegions(),
         new MeasureOccupancy(),
         new JoinCohort(),

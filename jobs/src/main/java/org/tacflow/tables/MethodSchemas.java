@@ -26,6 +26,21 @@ final class MethodSchemas {
         .build();
   }
 
+  static StructType sime() {
+    return new SchemaBuilder()
+        .text("scan", "scan key")
+        .number("VND", "mL/cm3", "non-displaceable volume of the least cost, null at an end")
+        .number("VND_se", "mL/cm3", "its standard error by the curvature of the cost")
+        .texts("regions", "regions that share it")
+        .count("n_regions", "number of these")
+        .number("VB", "1", "blood volume fraction, fixed")
+        .numbers("grid", "mL/cm3", "VND tried")
+        .maybeNumbers("costs", "(kBq/mL)2", "weighted residual sum over all regions by each")
+        .text("status", "converged, at_bound where the least cost lies at an end, or why none")
+        .text("version", "program version")
+        .build();
+  }
+
   static StructType weights() {
     return new SchemaBuilder()
         .text("scan", "scan key")

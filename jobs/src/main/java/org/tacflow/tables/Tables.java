@@ -218,6 +218,10 @@ public final class Tables {
           "a reference region of a group and the controls",
           CohortSchemas.references());
 
+  /** One scan's non-displaceable volume. */
+  public static final Table SIME =
+      Table.of("sime", "the non-displaceable volume of a scan", MethodSchemas.sime());
+
   /** One model of one curve beside the others. */
   public static final Table MODEL_WEIGHTS =
       Table.of("model_weights", "a model of a curve beside others", MethodSchemas.weights());
@@ -247,6 +251,7 @@ public final class Tables {
         VOXEL_FITS,
         REGIONAL_FITS,
         MODEL_WEIGHTS,
+        SIME,
         REGIONAL_OUTCOMES,
         OCCUPANCY,
         COHORT,
