@@ -43,10 +43,11 @@ public final class IndexScans implements Job {
     ScanRows rows = ScanRows.of(run);
     // Reading sidecars and hashing images is work for the executors; a scan is a task.
     List<Row> described =
-        JavaSparkContext.fromSparkContext(run.spark().sparkContext())
-            .parallelize(scans, scans.size())
-            .map(rows::of)
-            .collect();
+        TracerSpellings.unify(
+            JavaSparkContext.fromSparkContext(run.spark().sparkContext())
+                .parallelize(scans, scans.size())
+                .map(rows::of)
+                .collect());
     for (Row row : described) {
       String reason = row.getString(Tables.SCANS.schema().fieldIndex("reason"));
       if (reason != null) {

@@ -129,6 +129,9 @@ final class OutcomeCases {
     for (CohortConfig.Model model : config.models()) {
       Set<String> names = new HashSet<>();
       OutcomeRows.parameters(config).get(model.id()).forEach(p -> names.add(p.name()));
+      if (names.contains("VT")) {
+        names.add(FreeFractionOutcomes.NAME);
+      }
       names.retainAll(outcomes);
       if (outcomes.isEmpty()) {
         names.add(OutcomeRows.parameters(config).get(model.id()).get(0).name());

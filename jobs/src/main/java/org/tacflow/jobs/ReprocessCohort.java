@@ -16,6 +16,7 @@ public final class ReprocessCohort {
         new PrepareInputs(),
         new FitVoxels(),
         new FitRegions(),
+        new CompareModels(),
         new SummarizeRegions(),
         new MeasureOccupancy(),
         new JoinCohort(),

@@ -6,6 +6,27 @@ import org.apache.spark.sql.types.StructType;
 final class MethodSchemas {
   private MethodSchemas() {}
 
+  static StructType weights() {
+    return new SchemaBuilder()
+        .text("scan", "scan key")
+        .text("region", "region or group name")
+        .flag("is_group", "whether it is a group of the configuration")
+        .text("model", "id of a model entry that describes the whole curve")
+        .text("status", "how the fit ended")
+        .number("weighted_rss", "(kBq/mL)2", "sum of weight times squared residual")
+        .count("n_frames", "frames with weight above 0")
+        .count("n_parameters", "fitted parameters, blood volume included, variance not")
+        .number("aic", "1", "Akaike's criterion of the weighted residuals")
+        .number("aicc", "1", "the same corrected for few frames, null where those do not suffice")
+        .number("bic", "1", "Schwarz's criterion")
+        .number("delta_aicc", "1", "AICc above the best model of this curve")
+        .number("weight_aicc", "1", "share of the model, the shares of a curve sum to 1")
+        .number("weight_bic", "1", "the same by BIC")
+        .count("n_models", "models that share the weights")
+        .text("version", "program version")
+        .build();
+  }
+
   static StructType occupancy() {
     return new SchemaBuilder()
         .text("participant_id", "sub-…")

@@ -214,6 +214,10 @@ public final class Tables {
           "a reference region of a group and the controls",
           CohortSchemas.references());
 
+  /** One model of one curve beside the others. */
+  public static final Table MODEL_WEIGHTS =
+      Table.of("model_weights", "a model of a curve beside others", MethodSchemas.weights());
+
   /** One pair's occupancy. */
   public static final Table OCCUPANCY =
       Table.of("occupancy", "the occupancy of a target by a drug", MethodSchemas.occupancy());
@@ -237,6 +241,7 @@ public final class Tables {
         INPUT_FUNCTIONS,
         VOXEL_FITS,
         REGIONAL_FITS,
+        MODEL_WEIGHTS,
         REGIONAL_OUTCOMES,
         OCCUPANCY,
         COHORT,
