@@ -34,7 +34,7 @@ public final class IndexScans implements Job {
             config.curves().segmentation());
     index.warnings().forEach(run.progress()::say);
     List<ScanFiles> scans = index.scans();
-    if (scans.isEmpty()) {
+    if (scans.isEmpty() && config.measures().tables().isEmpty()) {
       throw new InputException(
           "Cannot find scans in "
               + config.bidsDir()
@@ -45,7 +45,7 @@ public final class IndexScans implements Job {
     List<Row> described =
         TracerSpellings.unify(
             JavaSparkContext.fromSparkContext(run.spark().sparkContext())
-                .parallelize(scans, scans.size())
+                .parallelize(scans, Math.max(1, scans.size()))
                 .map(rows::of)
                 .collect());
     for (Row row : described) {
