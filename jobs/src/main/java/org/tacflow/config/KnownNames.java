@@ -54,6 +54,10 @@ public record KnownNames(
     }
     // VT over the free fraction in plasma, for scans whose sidecar has one.
     outcomes.add("VTfP");
+    // Distribution volume ratio, 1 + BPND, and measures that tables bring.
+    outcomes.add("DVR");
+    outcomes.add("perfusion");
+    outcomes.add("CMRglc");
     return new KnownNames(models, reference, outcomes, Set.of(), Set.of());
   }
 

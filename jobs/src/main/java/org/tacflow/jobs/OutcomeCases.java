@@ -59,7 +59,12 @@ final class OutcomeCases {
   }
 
   private static Dataset<Row> measured(RunContext run) {
-    return run.draft().read(Tables.REGIONAL_OUTCOMES).where(wanted(run));
+    Dataset<Row> outcomes = run.draft().read(Tables.REGIONAL_OUTCOMES).where(wanted(run));
+    // With a drug a scan says nothing of the person's disease, nor of how well it repeats.
+    List<String> blocked = ScanConditions.of(run).blocked();
+    return blocked.isEmpty()
+        ? outcomes
+        : outcomes.where(functions.not(col("scan").isin(blocked.toArray())));
   }
 
   /** The wanted outcomes without the effects of sites; null where those are not known. */

@@ -17,6 +17,7 @@ public final class ReprocessCohort {
         new FitVoxels(),
         new FitRegions(),
         new SummarizeRegions(),
+        new MeasureOccupancy(),
         new JoinCohort(),
         new HarmoniseSites(),
         new CheckReferences(),

@@ -214,6 +214,10 @@ public final class Tables {
           "a reference region of a group and the controls",
           CohortSchemas.references());
 
+  /** One pair's occupancy. */
+  public static final Table OCCUPANCY =
+      Table.of("occupancy", "the occupancy of a target by a drug", MethodSchemas.occupancy());
+
   /** One outcome before and after harmonisation. */
   public static final Table HARMONISED_OUTCOMES =
       Table.of(
@@ -234,6 +238,7 @@ public final class Tables {
         VOXEL_FITS,
         REGIONAL_FITS,
         REGIONAL_OUTCOMES,
+        OCCUPANCY,
         COHORT,
         CLINICAL_SCORES,
         SCAN_SCORES,
