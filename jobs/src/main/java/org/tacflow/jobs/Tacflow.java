@@ -19,7 +19,8 @@ import picocli.CommandLine.Model.CommandSpec;
       RunCommand.class,
       SimulateCommand.class,
       RecoveryCommand.class,
-      ModelsCommand.class
+      ModelsCommand.class,
+      ExportCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
