@@ -77,8 +77,7 @@ public final class CompareModels implements Job {
       int parameters = spent.get(fit.<String>getAs("model"));
       double rss = Rows.number(fit, "weighted_rss");
       boolean same = rss > 0 && fit.<Integer>getAs("frames_used") == frames;
-      InformationCriteria of =
-          InformationCriteria.of(same ? rss : Double.NaN, weights, parameters);
+      InformationCriteria of = InformationCriteria.of(same ? rss : Double.NaN, weights, parameters);
       aicc[i] = Double.isFinite(of.aicc()) ? of.aicc() : Double.NaN;
       bic[i] = of.bic();
       compared += Double.isFinite(aicc[i]) ? 1 : 0;
