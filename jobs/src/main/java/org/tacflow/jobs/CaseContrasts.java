@@ -50,7 +50,10 @@ final class CaseContrasts implements Serializable {
       }
       for (int i = 0; i < strata.size(); i++) {
         for (Stratum other : strata.subList(i + 1, strata.size())) {
-          made.addAll(contrast(one, strata.get(i), other));
+          // People of both would be set against themselves.
+          if (!strata.get(i).shares(other)) {
+            made.addAll(contrast(one, strata.get(i), other));
+          }
         }
       }
     }

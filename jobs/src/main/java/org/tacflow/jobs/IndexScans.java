@@ -35,7 +35,7 @@ public final class IndexScans implements Job {
             config.curves().segmentation());
     index.warnings().forEach(run.progress()::say);
     List<ScanFiles> scans = index.scans();
-    if (scans.isEmpty()) {
+    if (scans.isEmpty() && config.measures().tables().isEmpty()) {
       throw new InputException(
           "Cannot find scans in "
               + config.bidsDir()
@@ -46,7 +46,7 @@ public final class IndexScans implements Job {
     List<Row> described =
         TracerSpellings.unify(
             JavaSparkContext.fromSparkContext(run.spark().sparkContext())
-                .parallelize(scans, scans.size())
+                .parallelize(scans, Math.max(1, scans.size()))
                 .map(rows::of)
                 .collect());
     for (Row row : described) {

@@ -22,6 +22,7 @@ public final class ReprocessCohort {
         new SummarizeRegions(),
         new MeasureOccupancy(),
         new JoinCohort(),
+        new DeriveMeasures(),
         new HarmoniseSites(),
         new CheckReferences(),
         new TestRetest(),

@@ -19,7 +19,9 @@ import picocli.CommandLine.Model.CommandSpec;
       RunCommand.class,
       SimulateCommand.class,
       RecoveryCommand.class,
-      ModelsCommand.class
+      BenchmarkCommand.class,
+      ModelsCommand.class,
+      ExportCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
