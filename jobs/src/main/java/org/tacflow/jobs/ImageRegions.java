@@ -82,7 +82,7 @@ final class ImageRegions implements FlatMapFunction<Iterator<InternalRow>, Row> 
     }
     RegionRegistry registry = Registries.packaged().regions();
     List<Row> rows = new ArrayList<>();
-    scans.values().forEach(means -> rows.addAll(means.rows(config.regionGroups(), registry)));
+    scans.values().forEach(scan -> rows.addAll(scan.rows(config.regionGroups(), registry)));
     return rows.iterator();
   }
 }
