@@ -28,6 +28,8 @@ public final class ReprocessCohort {
         new TestRetest(),
         new CorrelateSeverity(),
         new ContrastGroups(),
+        new FitAnalyses(),
+        new PoolStudies(),
         new EvidenceAgreement());
   }
 

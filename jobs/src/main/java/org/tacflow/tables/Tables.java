@@ -213,6 +213,20 @@ public final class Tables {
   public static final Table GENOTYPE_BALANCE =
       Table.of("genotype_balance", "the genotypes of a group", CohortSchemas.genotypes());
 
+  /** One term of one model of the configuration's analyses. */
+  public static final Table MODEL_TERMS =
+      Table.of(
+          "model_terms",
+          "a term of a linear, logistic or mixed model",
+          AnalysisSchemas.modelTerms());
+
+  /** One effect pooled over studies. */
+  public static final Table META_ANALYSES =
+      Table.of(
+          "meta_analyses",
+          "an effect pooled over sites or tracers",
+          AnalysisSchemas.metaAnalyses());
+
   /** One published finding beside one result. */
   public static final Table EVIDENCE_AGREEMENT =
       Table.of(
@@ -277,6 +291,8 @@ public final class Tables {
         SEVERITY_CORRELATIONS,
         GROUP_CONTRASTS,
         GENOTYPE_BALANCE,
+        MODEL_TERMS,
+        META_ANALYSES,
         EVIDENCE_AGREEMENT);
   }
 
