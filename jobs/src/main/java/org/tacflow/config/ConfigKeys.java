@@ -57,6 +57,8 @@ final class ConfigKeys {
       new Key<>("clinical", ClinicalKeys.keys(), "{}", "How participants and scores are read.");
   private static final Key<Correlations> CORRELATIONS =
       new Key<>("correlations", CorrelationKeys.keys(), "{}", "What to correlate.");
+  private static final Key<Occupancy> OCCUPANCY =
+      new Key<>("occupancy", OccupancyKeys.keys(), "{}", "Which scans are with a drug.");
   private static final Key<Measures> MEASURES =
       new Key<>("measures", MeasureKeys.keys(), "{}", "Regional measures beside those of models.");
   private static final Key<List<Analysis>> ANALYSES =
@@ -69,6 +71,10 @@ final class ConfigKeys {
   private static final Key<PublishedNames> EVIDENCE =
       new Key<>(
           "evidence", PublishedNamesKeys.keys(), "{}", "What words of published findings mean.");
+
+  private static final Key<Sime> SIME =
+      new Key<>(
+          "sime", SimeKeys.keys(), "{}", "Non-displaceable volume over the regions of a scan.");
 
   private ConfigKeys() {}
 
@@ -88,9 +94,11 @@ final class ConfigKeys {
             REGION_GROUPS,
             CLINICAL,
             CORRELATIONS,
+            OCCUPANCY,
             MEASURES,
             ANALYSES,
-            EVIDENCE),
+            EVIDENCE,
+            SIME),
         ConfigKeys::make);
   }
 
@@ -121,9 +129,11 @@ final class ConfigKeys {
         groups(in, values),
         values.value(CLINICAL),
         values.value(CORRELATIONS),
+        values.value(OCCUPANCY),
         values.value(MEASURES),
         values.value(ANALYSES),
-        values.value(EVIDENCE));
+        values.value(EVIDENCE),
+        values.value(SIME));
   }
 
   private static List<String> participants(List<String> written) {

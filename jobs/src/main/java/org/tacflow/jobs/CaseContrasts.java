@@ -62,7 +62,7 @@ final class CaseContrasts implements Serializable {
 
   private List<Row> contrast(OutcomeCase one, Stratum group, Stratum comparator) {
     boolean genotype = rule.affected(one.tracer());
-    boolean log = settings.logTransformVt() && one.outcome().equals("VT");
+    boolean log = settings.logTransformVt() && FreeFractionOutcomes.isVolume(one.outcome());
     Selection.Needs plain = new Selection.Needs(false, List.of(), log, null);
     Selection.Needs adjusted =
         new Selection.Needs(genotype, settings.tests().covariates(), log, null);

@@ -70,7 +70,7 @@ final class CaseCorrelations implements Serializable {
   }
 
   private boolean log(OutcomeCase one) {
-    return settings.logTransformVt() && one.outcome().equals("VT");
+    return settings.logTransformVt() && FreeFractionOutcomes.isVolume(one.outcome());
   }
 
   private List<Row> stratum(OutcomeCase one, Stratum stratum, GenotypeAdjustment adjustment) {

@@ -63,13 +63,19 @@ final class OutcomeCases {
 
   private static Dataset<Row> measured(RunContext run) {
     Dataset<Row> outcomes = run.draft().read(Tables.REGIONAL_OUTCOMES).where(wanted(run));
-    return run.draft().has(Tables.REGIONAL_MEASURES)
-        ? outcomes.unionByName(
-            run.draft()
-                .read(Tables.REGIONAL_MEASURES)
-                .where(wantedMeasures(run))
-                .drop("measure", "source_outcome"))
-        : outcomes;
+    Dataset<Row> measured =
+        run.draft().has(Tables.REGIONAL_MEASURES)
+            ? outcomes.unionByName(
+                run.draft()
+                    .read(Tables.REGIONAL_MEASURES)
+                    .where(wantedMeasures(run))
+                    .drop("measure", "source_outcome"))
+            : outcomes;
+    // With a drug a scan says nothing of the person's disease, nor of how well it repeats.
+    List<String> blocked = ScanConditions.of(run).blocked();
+    return blocked.isEmpty()
+        ? measured
+        : measured.where(functions.not(col("scan").isin(blocked.toArray())));
   }
 
   /** The wanted outcomes without the effects of sites; null where those are not known. */
@@ -132,6 +138,10 @@ final class OutcomeCases {
     for (CohortConfig.Model model : config.models()) {
       Set<String> names = new HashSet<>();
       OutcomeRows.parameters(config).get(model.id()).forEach(p -> names.add(p.name()));
+      if (names.contains("VT")) {
+        names.add(FreeFractionOutcomes.NAME);
+        names.addAll(BindingOutcomes.outcomes());
+      }
       names.retainAll(outcomes);
       if (outcomes.isEmpty()) {
         names.add(OutcomeRows.parameters(config).get(model.id()).get(0).name());

@@ -114,6 +114,10 @@ public final class Tables {
               .numbers("plasma_resamples", "kBq/mL", "resampled plasma at time, draw after draw")
               .build());
 
+  /** One setting found for one scan. */
+  public static final Table SCAN_SETTINGS =
+      Table.of("scan_settings", "a setting found once per scan", MethodSchemas.scanSettings());
+
   /** One voxel's fit by one model. */
   public static final Table VOXEL_FITS =
       Table.of("voxel_fits", "a voxel and a model", ResultSchemas.voxelFits())
@@ -245,6 +249,18 @@ public final class Tables {
           "a reference region of a group and the controls",
           CohortSchemas.references());
 
+  /** One scan's non-displaceable volume. */
+  public static final Table SIME =
+      Table.of("sime", "the non-displaceable volume of a scan", MethodSchemas.sime());
+
+  /** One model of one curve beside the others. */
+  public static final Table MODEL_WEIGHTS =
+      Table.of("model_weights", "a model of a curve beside others", MethodSchemas.weights());
+
+  /** One pair's occupancy. */
+  public static final Table OCCUPANCY =
+      Table.of("occupancy", "the occupancy of a target by a drug", MethodSchemas.occupancy());
+
   /** One outcome before and after harmonisation. */
   public static final Table HARMONISED_OUTCOMES =
       Table.of(
@@ -262,9 +278,13 @@ public final class Tables {
         VOXEL_TACS,
         REGIONAL_TACS,
         INPUT_FUNCTIONS,
+        SCAN_SETTINGS,
         VOXEL_FITS,
         REGIONAL_FITS,
+        MODEL_WEIGHTS,
+        SIME,
         REGIONAL_OUTCOMES,
+        OCCUPANCY,
         COHORT,
         CLINICAL_SCORES,
         SCAN_SCORES,

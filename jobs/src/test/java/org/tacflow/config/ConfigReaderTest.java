@@ -15,6 +15,7 @@ import org.tacflow.config.CohortConfig.DelayMode;
 import org.tacflow.config.CohortConfig.InputSource;
 import org.tacflow.config.CohortConfig.Model;
 import org.tacflow.config.CohortConfig.WeightScheme;
+import org.tacflow.config.Occupancy.PairBy;
 import org.tacflow.kinetics.ModelSettings;
 import org.tacflow.kinetics.ModelSettings.BloodVolume;
 import org.tacflow.kinetics.ModelSettings.Bounds;
@@ -116,6 +117,7 @@ class ConfigReaderTest {
               exclude-lab: false
               primary-estimate: mean_tac
               bootstrap: 500
+            occupancy: {by: task, baseline: [task-rest], blocked: [drug], regions: [deep]}
             measures:
               ratios: [{region: lesion, over: nawm}]
               asymmetry: [putamen]
@@ -223,6 +225,7 @@ class ConfigReaderTest {
                     false,
                     "mean_tac",
                     withBootstrap(CohortTests.usual(), 500)),
+                new Occupancy(PairBy.TASK, "", List.of("rest"), List.of("drug"), List.of("deep")),
                 new Measures(
                     List.of(new Measures.Ratio("lesion", "nawm")),
                     List.of("putamen"),
