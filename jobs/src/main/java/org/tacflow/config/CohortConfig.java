@@ -28,6 +28,7 @@ import org.tacflow.kinetics.ModelSettings;
  * @param measures regional measures beside those of models
  * @param analyses statistical models to make
  * @param evidence what words of published findings mean here
+ * @param voxelwise which tests are made voxel by voxel
  */
 public record CohortConfig(
     @NotHashed String name,
@@ -44,7 +45,8 @@ public record CohortConfig(
     Occupancy occupancy,
     Measures measures,
     List<Analysis> analyses,
-    PublishedNames evidence)
+    PublishedNames evidence,
+    Voxelwise voxelwise)
     implements Serializable {
 
   /** Copies the list. */
@@ -81,7 +83,8 @@ public record CohortConfig(
         occupancy,
         Measures.none(),
         List.of(),
-        PublishedNames.none());
+        PublishedNames.none(),
+        Voxelwise.none());
   }
 
   /** Images give voxels and regional means; regional curves give regions only. */

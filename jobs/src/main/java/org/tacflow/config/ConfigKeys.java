@@ -72,6 +72,9 @@ final class ConfigKeys {
       new Key<>(
           "evidence", PublishedNamesKeys.keys(), "{}", "What words of published findings mean.");
 
+  private static final Key<Voxelwise> VOXELWISE =
+      new Key<>("voxelwise", VoxelwiseKeys.keys(), "{}", "Which tests are made voxel by voxel.");
+
   private ConfigKeys() {}
 
   /** The keys and what is made of them. */
@@ -93,7 +96,8 @@ final class ConfigKeys {
             OCCUPANCY,
             MEASURES,
             ANALYSES,
-            EVIDENCE),
+            EVIDENCE,
+            VOXELWISE),
         ConfigKeys::make);
   }
 
@@ -127,7 +131,8 @@ final class ConfigKeys {
         values.value(OCCUPANCY),
         values.value(MEASURES),
         values.value(ANALYSES),
-        values.value(EVIDENCE));
+        values.value(EVIDENCE),
+        values.value(VOXELWISE));
   }
 
   private static List<String> participants(List<String> written) {

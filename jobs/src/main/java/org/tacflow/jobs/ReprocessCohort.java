@@ -24,7 +24,8 @@ public final class ReprocessCohort {
         new TestRetest(),
         new CorrelateSeverity(),
         new ContrastGroups(),
-        new EvidenceAgreement());
+        new EvidenceAgreement(),
+        new TestVoxels());
   }
 
   /** Runs all jobs and publishes their tables at once. */
