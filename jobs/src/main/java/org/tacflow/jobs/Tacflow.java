@@ -19,6 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
       RunCommand.class,
       SimulateCommand.class,
       RecoveryCommand.class,
+      ReportCommand.class,
       ModelsCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
