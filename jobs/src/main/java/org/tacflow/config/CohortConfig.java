@@ -24,6 +24,10 @@ import org.tacflow.kinetics.ModelSettings;
  * @param regionGroups group name to member region names; volume-weighted
  * @param clinical how participants and scores are read
  * @param correlations what to correlate
+ * @param occupancy which scans are with a drug
+ * @param measures regional measures beside those of models
+ * @param analyses statistical models to make
+ * @param evidence what words of published findings mean here
  */
 public record CohortConfig(
     @NotHashed String name,
@@ -36,8 +40,49 @@ public record CohortConfig(
     List<Model> models,
     Map<String, List<String>> regionGroups,
     Clinical clinical,
-    Correlations correlations)
+    Correlations correlations,
+    Occupancy occupancy,
+    Measures measures,
+    List<Analysis> analyses,
+    PublishedNames evidence)
     implements Serializable {
+
+  /** Copies the list. */
+  public CohortConfig {
+    analyses = List.copyOf(analyses);
+  }
+
+  /** Without further measures, analyses and names. */
+  public CohortConfig(
+      String name,
+      String bidsDir,
+      List<String> derivativesDirs,
+      String outputDir,
+      List<String> participants,
+      Curves curves,
+      Blood blood,
+      List<Model> models,
+      Map<String, List<String>> regionGroups,
+      Clinical clinical,
+      Correlations correlations,
+      Occupancy occupancy) {
+    this(
+        name,
+        bidsDir,
+        derivativesDirs,
+        outputDir,
+        participants,
+        curves,
+        blood,
+        models,
+        regionGroups,
+        clinical,
+        correlations,
+        occupancy,
+        Measures.none(),
+        List.of(),
+        PublishedNames.none());
+  }
 
   /** Images give voxels and regional means; regional curves give regions only. */
   public enum CurveSource {
@@ -171,6 +216,8 @@ public record CohortConfig(
    * @param windowDays largest gap between scan and visit, days
    * @param scoreColumns column name to scale id, beside the names that the registry knows; for the
    *     data set's own tables
+   * @param people what else is read of people
+   * @param derived scales that are computed
    */
   public record Clinical(
       String groupColumn,
@@ -178,8 +225,29 @@ public record CohortConfig(
       String countedAllele,
       List<ScoreTable> scoreTables,
       int windowDays,
-      Map<String, String> scoreColumns)
+      Map<String, String> scoreColumns,
+      People people,
+      DerivedScales derived)
       implements Serializable {
+
+    /** With the usual columns about people and computed scales. */
+    public Clinical(
+        String groupColumn,
+        String genotypeColumn,
+        String countedAllele,
+        List<ScoreTable> scoreTables,
+        int windowDays,
+        Map<String, String> scoreColumns) {
+      this(
+          groupColumn,
+          genotypeColumn,
+          countedAllele,
+          scoreTables,
+          windowDays,
+          scoreColumns,
+          People.usual(),
+          DerivedScales.usual());
+    }
 
     /** With the column names that the registry knows. */
     public Clinical(

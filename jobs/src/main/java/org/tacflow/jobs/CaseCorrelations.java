@@ -96,7 +96,7 @@ final class CaseCorrelations implements Serializable {
   }
 
   private boolean log(OutcomeCase one) {
-    return settings.logTransformVt() && one.outcome().equals("VT");
+    return settings.logTransformVt() && FreeFractionOutcomes.isVolume(one.outcome());
   }
 
   private static boolean hasKendall(GenotypeAdjustment adjustment) {

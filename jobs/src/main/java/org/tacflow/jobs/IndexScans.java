@@ -34,7 +34,7 @@ public final class IndexScans implements Job {
             config.curves().segmentation());
     index.warnings().forEach(run.progress()::say);
     List<ScanFiles> scans = index.scans();
-    if (scans.isEmpty()) {
+    if (scans.isEmpty() && config.measures().tables().isEmpty()) {
       throw new InputException(
           "Cannot find scans in "
               + config.bidsDir()
@@ -43,10 +43,11 @@ public final class IndexScans implements Job {
     ScanRows rows = ScanRows.of(run);
     // Reading sidecars and hashing images is work for the executors; a scan is a task.
     List<Row> described =
-        JavaSparkContext.fromSparkContext(run.spark().sparkContext())
-            .parallelize(scans, scans.size())
-            .map(rows::of)
-            .collect();
+        TracerSpellings.unify(
+            JavaSparkContext.fromSparkContext(run.spark().sparkContext())
+                .parallelize(scans, Math.max(1, scans.size()))
+                .map(rows::of)
+                .collect());
     for (Row row : described) {
       String reason = row.getString(Tables.SCANS.schema().fieldIndex("reason"));
       if (reason != null) {

@@ -22,6 +22,11 @@ final class Progress extends SparkListener {
     this.out = out;
   }
 
+  /** Says nothing. */
+  static Progress silent() {
+    return new Progress(new PrintStream(PrintStream.nullOutputStream()));
+  }
+
   /** Begins a stage. */
   void stage(int number, int of, Job job) {
     stage = job.name();

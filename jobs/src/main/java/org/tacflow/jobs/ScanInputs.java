@@ -95,7 +95,7 @@ final class ScanInputs implements Serializable {
     for (ModelEntry entry : ModelEntries.all(config)) {
       List<String> tracers = ModelEntries.tracers(config, entry.id());
       boolean fitted = tracers.isEmpty() || tracers.contains(scan.tracer());
-      if (fitted && entry.model().inputType() == ArterialInput.class) {
+      if (fitted && entry.model().needsBlood()) {
         return true;
       }
     }

@@ -19,8 +19,10 @@ import picocli.CommandLine.Model.CommandSpec;
       RunCommand.class,
       SimulateCommand.class,
       RecoveryCommand.class,
+      BenchmarkCommand.class,
       ReportCommand.class,
-      ModelsCommand.class
+      ModelsCommand.class,
+      ExportCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

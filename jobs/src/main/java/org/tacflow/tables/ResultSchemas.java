@@ -48,7 +48,7 @@ final class ResultSchemas {
         .build();
   }
 
-  static StructType outcomes() {
+  private static SchemaBuilder outcomeColumns() {
     return scanKey()
         .text("tracer", "tracer id of the registry")
         .text("parcellation", "seg label, or dseg")
@@ -74,7 +74,17 @@ final class ResultSchemas {
         .number("window_end", "min", "window of SUV and SUVR, null without")
         .text("settings_hash", "hash of the model entry and what it rests on")
         .text("input_hash", "SHA-256 of the files behind the scan")
-        .text("version", "program version")
+        .text("version", "program version");
+  }
+
+  static StructType outcomes() {
+    return outcomeColumns().build();
+  }
+
+  static StructType measures() {
+    return outcomeColumns()
+        .text("measure", "dvr, ratio, asymmetry, side or imported")
+        .text("source_outcome", "outcome that it follows from")
         .build();
   }
 

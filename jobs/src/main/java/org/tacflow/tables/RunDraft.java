@@ -106,6 +106,11 @@ public final class RunDraft {
     store.writeText(store.path("runs/" + id + "/" + name), text);
   }
 
+  /** Deletes what this run wrote; for a run that will not be published. */
+  public void discard() throws IOException {
+    store.files().delete(store.path("runs/" + id), true);
+  }
+
   /** Gives every table of this run its name in the session, as a temporary view. */
   public void registerViews() {
     for (Table table : Tables.all()) {

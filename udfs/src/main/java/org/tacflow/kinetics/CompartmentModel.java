@@ -44,6 +44,11 @@ final class CompartmentModel implements KineticModel<ArterialInput> {
   }
 
   @Override
+  public int likelihoodParameters() {
+    return CompartmentBounds.of(form, settings).fitted();
+  }
+
+  @Override
   public TacFitter bind(FrameTiming timing, FrameWeights weights, ArterialInput input) {
     return bind(timing, weights, input, Resolution.voxel());
   }

@@ -8,6 +8,7 @@ import org.tacflow.curve.DoseInput;
 import org.tacflow.curve.FrameTiming;
 import org.tacflow.curve.FrameWeights;
 import org.tacflow.curve.InputFunction;
+import org.tacflow.curve.ReferenceBloodInput;
 import org.tacflow.curve.ReferenceInput;
 
 /**
@@ -41,6 +42,11 @@ public record ScanContext(
     }
     if (type == ReferenceInput.class) {
       return references.get(entry.referenceRegion());
+    }
+    if (type == ReferenceBloodInput.class) {
+      ReferenceInput reference = references.get(entry.referenceRegion());
+      boolean both = reference != null && blood != null;
+      return both ? new ReferenceBloodInput(reference, blood.wholeBlood()) : null;
     }
     return dose;
   }

@@ -89,14 +89,24 @@ if (agreement) {
 }
 
 // Every control is reached by Tab, in the order of the page.
-await page.evaluate(() => { document.activeElement.blur(); window.scrollTo(0, 0); });
-seen.controls = await page.$$eval('select, button', all => all.filter(e => !e.hidden).length);
-seen.reached = await page.evaluate(() => {
-  const focusable = [...document.querySelectorAll('a[href], select, button, [tabindex="0"], summary')];
-  return focusable.filter(e => e.tabIndex >= 0 && ['SELECT', 'BUTTON'].includes(e.tagName) && !e.hidden).length;
-});
-await page.keyboard.press('Tab');
-seen.firstFocus = await page.evaluate(() => document.activeElement.textContent);
+await page.reload();
+await page.waitForFunction(() => document.documentElement.dataset.ready === 'true');
+await drawAll();
+const controls = await page.$$eval('select, button, a[href], summary', all => all.filter(e => e.getClientRects().length).length);
+seen.controls = controls;
+await page.evaluate(() => document.querySelectorAll('tr[tabindex]').forEach(tr => tr.tabIndex = -1));
+seen.reached = 0;
+for (let k = 0; k < controls + 80; k++) {
+  await page.keyboard.press('Tab');
+  const focus = await page.evaluate(() => {
+    const e = document.activeElement;
+    const again = e.dataset.reached === 'true';
+    e.dataset.reached = 'true';
+    return {text: e.textContent, counts: ['SELECT', 'BUTTON', 'A', 'SUMMARY'].includes(e.tagName), again};
+  });
+  if (k === 0) seen.firstFocus = focus.text;
+  if (focus.counts && !focus.again) seen.reached++;
+}
 
 seen.overflow = {};
 for (const width of [360, 768, 1800]) {
