@@ -117,4 +117,5 @@ for (const width of [360, 768, 1800]) {
   await picture('width-' + width, {fullPage: width === 360});
 }
 await browser.close();
+seen.complaints = [...new Set(seen.complaints)];
 console.log(JSON.stringify(seen));

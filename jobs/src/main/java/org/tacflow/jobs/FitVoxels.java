@@ -25,6 +25,7 @@ public final class FitVoxels implements Job {
     run.registerFits();
     Dataset<Row> curves = run.draft().read(Tables.VOXEL_TACS);
     List<String> keys = List.of("scan", "voxel", "region");
+    run.progress().expect("voxels", curves.count() * entries.size(), Progress.Counted.BY_ROWS);
     for (ModelEntry entry : entries) {
       run.progress().say("fit voxels by " + entry.id());
       run.draft()

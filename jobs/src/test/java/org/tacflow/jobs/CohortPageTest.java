@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -109,7 +111,7 @@ class CohortPageTest {
               word(table, "region", r),
               word(table, "method", r),
               word(table, "adjustment", r),
-              cell(table, "n", r).numberValue(),
+              cell(table, "n", r).intValue(),
               cell(table, "r", r).numberValue(),
               cell(table, "p_adjusted", r).numberValue()));
     }
@@ -198,8 +200,12 @@ class CohortPageTest {
   private static String line(Object... cells) {
     StringBuilder line = new StringBuilder();
     for (Object cell : cells) {
-      boolean real = cell instanceof Double;
-      line.append(real ? String.format(Locale.ROOT, "%.5e", cell) : cell).append('|');
+      // A page carries seven significant digits.
+      Object shown =
+          cell instanceof Double real
+              ? new BigDecimal(real).round(new MathContext(7)).doubleValue()
+              : cell;
+      line.append(shown).append('|');
     }
     return line.toString();
   }
