@@ -72,6 +72,10 @@ final class ConfigKeys {
       new Key<>(
           "evidence", PublishedNamesKeys.keys(), "{}", "What words of published findings mean.");
 
+  private static final Key<Sime> SIME =
+      new Key<>(
+          "sime", SimeKeys.keys(), "{}", "Non-displaceable volume over the regions of a scan.");
+
   private ConfigKeys() {}
 
   /** The keys and what is made of them. */
@@ -93,7 +97,8 @@ final class ConfigKeys {
             OCCUPANCY,
             MEASURES,
             ANALYSES,
-            EVIDENCE),
+            EVIDENCE,
+            SIME),
         ConfigKeys::make);
   }
 
@@ -127,7 +132,8 @@ final class ConfigKeys {
         values.value(OCCUPANCY),
         values.value(MEASURES),
         values.value(ANALYSES),
-        values.value(EVIDENCE));
+        values.value(EVIDENCE),
+        values.value(SIME));
   }
 
   private static List<String> participants(List<String> written) {

@@ -8,6 +8,7 @@ import org.tacflow.bids.DatasetIndex;
 import org.tacflow.bids.ScanFiles;
 import org.tacflow.config.CohortConfig;
 import org.tacflow.config.InputException;
+import org.tacflow.config.ScanKeys;
 import org.tacflow.tables.Tables;
 
 /** {@code PET-BIDS tree → scans}: every scan of the data set, accepted or with a reason. */
@@ -54,6 +55,7 @@ public final class IndexScans implements Job {
         run.rejections().add(row.getString(0), name(), reason);
       }
     }
+    ScanKeys.require(run.config(), described.stream().map(row -> row.getString(0)).toList());
     run.draft()
         .write(
             Tables.SCANS,

@@ -8,10 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.tacflow.config.CohortConfig;
 import org.tacflow.tables.Tables;
 
 /** {@code regional_outcomes, scans → occupancy}: how much of a target a drug took. */
@@ -58,7 +56,7 @@ public final class MeasureOccupancy implements Job {
             .read(Tables.REGIONAL_OUTCOMES)
             .where("outcome in ('VT', 'BPND')")
             .where(col("scan").isin(scans.toArray()))
-            .where(regions(run.config()));
+            .where(ChosenRegions.of(run.config(), run.config().occupancy().regions()));
     for (Row row : wanted.collectAsList()) {
       outcomes
           .computeIfAbsent(row.getAs("scan"), s -> new TreeMap<>())
@@ -66,15 +64,6 @@ public final class MeasureOccupancy implements Job {
           .put(row.getAs("region"), row);
     }
     return outcomes;
-  }
-
-  private static Column regions(CohortConfig config) {
-    List<String> regions = config.occupancy().regions();
-    if (!regions.isEmpty()) {
-      return col("region").isin(regions.toArray());
-    }
-    boolean groups = !config.regionGroups().isEmpty();
-    return groups ? col("is_group") : col("is_group").equalTo(false);
   }
 
   /** Runs this job alone on the published tables. */

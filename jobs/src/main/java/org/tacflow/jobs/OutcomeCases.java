@@ -140,6 +140,7 @@ final class OutcomeCases {
       OutcomeRows.parameters(config).get(model.id()).forEach(p -> names.add(p.name()));
       if (names.contains("VT")) {
         names.add(FreeFractionOutcomes.NAME);
+        names.addAll(BindingOutcomes.outcomes());
       }
       names.retainAll(outcomes);
       if (outcomes.isEmpty()) {

@@ -68,6 +68,11 @@ final class Progress extends SparkListener {
     this.surface = surface;
   }
 
+  /** Says nothing: for measurements, whose own numbers are the output. */
+  static Progress silent() {
+    return new Progress(new PrintStream(PrintStream.nullOutputStream()), Surface.LOG);
+  }
+
   /** Begins a stage. */
   synchronized void stage(int number, int of, Job job) {
     stage = job.name();

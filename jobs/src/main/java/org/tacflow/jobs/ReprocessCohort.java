@@ -14,9 +14,11 @@ public final class ReprocessCohort {
         new IndexScans(),
         new ExtractTacs(),
         new PrepareInputs(),
+        new ChooseSettings(),
         new FitVoxels(),
         new FitRegions(),
         new CompareModels(),
+        new EstimateVnd(),
         new SummarizeRegions(),
         new MeasureOccupancy(),
         new JoinCohort(),
@@ -26,6 +28,8 @@ public final class ReprocessCohort {
         new TestRetest(),
         new CorrelateSeverity(),
         new ContrastGroups(),
+        new FitAnalyses(),
+        new PoolStudies(),
         new EvidenceAgreement());
   }
 

@@ -6,6 +6,41 @@ import org.apache.spark.sql.types.StructType;
 final class MethodSchemas {
   private MethodSchemas() {}
 
+  static StructType scanSettings() {
+    return new SchemaBuilder()
+        .text("scan", "scan key")
+        .text("model", "id of the model entry of the configuration")
+        .text("setting", "t_star, VB or k2prime")
+        .number("value", "unit", "what holds for every curve of the scan, null when not found")
+        .text("unit", "unit of value and se")
+        .number("se", "unit", "standard error of the region's fit, null for t_star")
+        .text("region", "region, group or whole brain that it comes from")
+        .number("criterion", "1", "largest relative change of the outcome behind this t*")
+        .number("tolerance", "1", "largest change allowed, null without t_star")
+        .count("n_frames", "frames that the fit used")
+        .numbers("candidates", "min", "every t* tried")
+        .maybeNumbers("candidate_outcomes", "unit", "outcome by each, null where it failed")
+        .maybeNumbers("candidate_deviations", "1", "largest relative change behind each")
+        .text("status", "found, how the fit ended, or why there is none")
+        .text("version", "program version")
+        .build();
+  }
+
+  static StructType sime() {
+    return new SchemaBuilder()
+        .text("scan", "scan key")
+        .number("VND", "mL/cm3", "non-displaceable volume of the least cost, null at an end")
+        .number("VND_se", "mL/cm3", "its standard error by the curvature of the cost")
+        .texts("regions", "regions that share it")
+        .count("n_regions", "number of these")
+        .number("VB", "1", "blood volume fraction, fixed")
+        .numbers("grid", "mL/cm3", "VND tried")
+        .maybeNumbers("costs", "(kBq/mL)2", "weighted residual sum over all regions by each")
+        .text("status", "converged, at_bound where the least cost lies at an end, or why none")
+        .text("version", "program version")
+        .build();
+  }
+
   static StructType weights() {
     return new SchemaBuilder()
         .text("scan", "scan key")

@@ -47,7 +47,7 @@ public final class RunDraft {
     String folder = folder(table);
     rows.select(columns(table, ""))
         .write()
-        .option("compression", "zstd")
+        .options(ParquetOptions.of(table.schema()))
         .mode("overwrite")
         .parquet(store.path(folder).toString());
     folders.put(table.name(), folder);
@@ -65,7 +65,7 @@ public final class RunDraft {
     String folder = folder(table);
     rows.select(columns(table, column))
         .write()
-        .option("compression", "zstd")
+        .options(ParquetOptions.of(table.schema()))
         .mode("overwrite")
         .parquet(store.path(folder + "/" + column + "=" + value).toString());
     folders.put(table.name(), folder);

@@ -114,6 +114,10 @@ public final class Tables {
               .numbers("plasma_resamples", "kBq/mL", "resampled plasma at time, draw after draw")
               .build());
 
+  /** One setting found for one scan. */
+  public static final Table SCAN_SETTINGS =
+      Table.of("scan_settings", "a setting found once per scan", MethodSchemas.scanSettings());
+
   /** One voxel's fit by one model. */
   public static final Table VOXEL_FITS =
       Table.of("voxel_fits", "a voxel and a model", ResultSchemas.voxelFits())
@@ -209,6 +213,20 @@ public final class Tables {
   public static final Table GENOTYPE_BALANCE =
       Table.of("genotype_balance", "the genotypes of a group", CohortSchemas.genotypes());
 
+  /** One term of one model of the configuration's analyses. */
+  public static final Table MODEL_TERMS =
+      Table.of(
+          "model_terms",
+          "a term of a linear, logistic or mixed model",
+          AnalysisSchemas.modelTerms());
+
+  /** One effect pooled over studies. */
+  public static final Table META_ANALYSES =
+      Table.of(
+          "meta_analyses",
+          "an effect pooled over sites or tracers",
+          AnalysisSchemas.metaAnalyses());
+
   /** One published finding beside one result. */
   public static final Table EVIDENCE_AGREEMENT =
       Table.of(
@@ -226,6 +244,10 @@ public final class Tables {
           "reference_check",
           "a reference region of a group and the controls",
           CohortSchemas.references());
+
+  /** One scan's non-displaceable volume. */
+  public static final Table SIME =
+      Table.of("sime", "the non-displaceable volume of a scan", MethodSchemas.sime());
 
   /** One model of one curve beside the others. */
   public static final Table MODEL_WEIGHTS =
@@ -252,9 +274,11 @@ public final class Tables {
         VOXEL_TACS,
         REGIONAL_TACS,
         INPUT_FUNCTIONS,
+        SCAN_SETTINGS,
         VOXEL_FITS,
         REGIONAL_FITS,
         MODEL_WEIGHTS,
+        SIME,
         REGIONAL_OUTCOMES,
         OCCUPANCY,
         COHORT,
@@ -267,6 +291,8 @@ public final class Tables {
         SEVERITY_CORRELATIONS,
         GROUP_CONTRASTS,
         GENOTYPE_BALANCE,
+        MODEL_TERMS,
+        META_ANALYSES,
         EVIDENCE_AGREEMENT);
   }
 
