@@ -20,7 +20,9 @@ import picocli.CommandLine.Model.CommandSpec;
       SimulateCommand.class,
       RecoveryCommand.class,
       ModelsCommand.class,
-      ExportCommand.class
+      ReportCommand.class,
+      ExportCommand.class,
+      ScanReportCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

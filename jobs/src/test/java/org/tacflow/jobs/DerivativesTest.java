@@ -68,6 +68,9 @@ class DerivativesTest {
           "bloodconfig", List.of("Method"),
           "dseg", List.of("Description"));
 
+  private static final Progress QUIET =
+      new Progress(new PrintStream(PrintStream.nullOutputStream()));
+
   @TempDir private static Path folder;
 
   private static PublishedTables tables;
@@ -87,7 +90,7 @@ class DerivativesTest {
                     SmallCohort.CONFIG,
                     "",
                     Map.of("bids-dir", cohort.folder().toString(), "output-dir", out.toString())),
-            new Progress(new PrintStream(PrintStream.nullOutputStream())));
+            QUIET);
     // The jobs that make the tables which are exported, and no others.
     run.runAndPublish(
         List.of(
@@ -102,7 +105,8 @@ class DerivativesTest {
   }
 
   private static Rejections export(Path to, Standard standard) throws IOException {
-    PublishedRun run = PublishedRun.open(LocalSpark.session(), folder.resolve("out").toString());
+    RunContext run =
+        RunContext.published(LocalSpark.session(), folder.resolve("out").toString(), QUIET);
     Derivatives derivatives = new Derivatives(run, to.toString(), standard);
     derivatives.maps(true);
     derivatives.tables();
