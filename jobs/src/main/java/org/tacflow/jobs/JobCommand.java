@@ -50,6 +50,7 @@ class JobCommand implements Callable<Integer> {
       spark.sparkContext().addSparkListener(progress);
       RunContext run = RunContext.begin(spark, config, progress);
       Manifest manifest = run.runAndPublish(jobs);
+      progress.end();
       long rejected = Summary.print(run, manifest, System.out);
       if (afterwards == Afterwards.REPORT) {
         // Behind the publication, so that nothing here can cost a result.

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.tacflow.stats.StudentQuantile;
+import org.tacflow.tables.Table;
 import org.tacflow.tables.Tables;
 
 /**
@@ -172,13 +173,17 @@ final class CohortData {
 
   private Map<List<Object>, String> units() {
     Map<List<Object>, String> units = new HashMap<>();
-    content
-        .tables()
-        .read(Tables.REGIONAL_OUTCOMES)
-        .select("model", "outcome", "unit")
-        .distinct()
-        .collectAsList()
-        .forEach(row -> units.put(List.of(row.get(0), row.get(1)), row.getString(2)));
+    for (Table table : List.of(Tables.REGIONAL_OUTCOMES, Tables.REGIONAL_MEASURES)) {
+      if (content.tables().has(table)) {
+        content
+            .tables()
+            .read(table)
+            .select("model", "outcome", "unit")
+            .distinct()
+            .collectAsList()
+            .forEach(row -> units.put(List.of(row.get(0), row.get(1)), row.getString(2)));
+      }
+    }
     return units;
   }
 

@@ -40,9 +40,9 @@ final class ScanFlow {
     Map<String, long[]> byTracer = new TreeMap<>();
     Map<String, String> tracers = new TreeMap<>();
     for (Row scan : scans) {
-      String tracer = String.valueOf(scan.<String>getAs("tracer"));
+      String tracer = scan.getAs("tracer");
       tracers.put(scan.getAs("scan"), tracer);
-      long[] counts = byTracer.computeIfAbsent(tracer, t -> new long[4]);
+      long[] counts = counts(byTracer, tracer);
       counts[0]++;
       counts[1] += "accepted".equals(scan.<String>getAs("status")) ? 1 : 0;
     }
@@ -54,11 +54,11 @@ final class ScanFlow {
           .select("scan")
           .distinct()
           .collectAsList()
-          .forEach(row -> byTracer.get(tracers.get(row.getString(0)))[2]++);
+          .forEach(row -> counts(byTracer, tracers.get(row.getString(0)))[2]++);
     }
     for (Row row : content.rows(Tables.COHORT, "scan")) {
       if ("joined".equals(row.<String>getAs("status"))) {
-        byTracer.get(tracers.get(row.<String>getAs("scan")))[3]++;
+        counts(byTracer, tracers.get(row.<String>getAs("scan")))[3]++;
       }
     }
     List<List<String>> rows = new ArrayList<>();
@@ -75,6 +75,11 @@ final class ScanFlow {
         "Scans by tracer: found, and how far they came",
         List.of("Tracer", "Found", "Accepted", "With an outcome", "Joined with a person"),
         rows);
+  }
+
+  /** Found, accepted, with an outcome, joined. */
+  private static long[] counts(Map<String, long[]> byTracer, String tracer) {
+    return byTracer.computeIfAbsent(tracer == null ? "unknown" : tracer, t -> new long[4]);
   }
 
   private static void flags(Html html, CohortContent content, List<Row> scans) {

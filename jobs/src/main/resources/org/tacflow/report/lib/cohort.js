@@ -180,11 +180,11 @@
     const fitted = lines(row, points);
     const one = cases[row.case];
     const title = row.adjustment === 'zscore' ? `${one.outcome}, z of controls` : outcomeTitle(one);
-    const scale = {zero: false, nice: true, padding: 8, ...(row.transform === 'log' ? {type: 'log'} : {})};
+    const scale = row.transform === 'log' ? {type: 'log', nice: true, padding: 8} : {zero: false, nice: true, padding: 8};
     const line = {field: 'line', type: 'nominal', legend: null};
     return {
       width: 'container', height,
-      encoding: {x: {type: 'quantitative', title: row.scale, scale: {zero: false, nice: true, padding: 10}},
+      encoding: {x: {type: 'quantitative', title: row.scale, scale: {zero: false, nice: true, padding: 10}, axis: {tickCount: 6}},
         y: {type: 'quantitative', title, scale, axis: row.transform === 'log' ? {tickCount: 5} : {}}},
       layer: [
         {data: {values: fitted}, mark: {type: 'area', opacity: 0.13, color: '#444', clip: true},
@@ -291,7 +291,7 @@
     });
     const y = {field: 'region', type: 'nominal', title: null, axis: {labelLimit: 150}};
     return {
-      data: {values}, width: 'container', height: {step: 19}, autosize: {type: 'fit-x', contains: 'padding'},
+      data: {values}, width: 'container', height: 19 * values.length,
       layer: [
         {data: {values: [{zero: 0}]}, mark: {type: 'rule', strokeDash: [3, 3], color: '#777'},
           encoding: {x: {field: 'zero', type: 'quantitative'}}},
