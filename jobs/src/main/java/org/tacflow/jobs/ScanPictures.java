@@ -18,6 +18,7 @@ import org.tacflow.bids.ScanException;
 import org.tacflow.bids.Storage;
 import org.tacflow.curve.FrameTiming;
 import org.tacflow.kinetics.Parameter;
+import org.tacflow.kinetics.Status;
 import org.tacflow.report.ReportFolder;
 import org.tacflow.report.SlicePicture;
 
@@ -54,15 +55,26 @@ final class ScanPictures implements Serializable {
     }
     int[] statuses = maps.statuses(map.length);
     for (int v = 0; v < map.length; v++) {
-      map[v] = statuses[v] == 0 ? Float.NaN : statuses[v];
+      map[v] = shade(statuses[v]);
     }
     ObjectNode piece = JSON.createObjectNode();
     String name = name(scan, model.label().id() + "status") + ".png";
-    // At one end of the colours what has converged, so that the eye finds the rest.
-    folder().write(name, SlicePicture.png(space.grid(), map, 1, 9));
+    folder().write(name, SlicePicture.png(space.grid(), map, 0, 1));
     piece.put("model", model.label().id()).put("parameter", "status").put("file", name);
     pieces.add(piece.toString());
     return pieces;
+  }
+
+  /** Far apart in light and dark: converged, on a bound, without numbers; NaN outside. */
+  private static float shade(int status) {
+    if (status == 0) {
+      return Float.NaN;
+    }
+    return switch (Status.values()[status - 1]) {
+      case CONVERGED -> 0;
+      case AT_BOUND -> 0.6f;
+      default -> 1;
+    };
   }
 
   /** Draws the mean of the frames, weighted by their durations; describes it as JSON. */

@@ -9,6 +9,9 @@
   const end = scan.frame_end ?? [];
   const mid = begin.map((b, f) => (b + end[f]) / 2);
   const note = text => node('p', {class: 'note'}, text);
+  // Models in the order of the configuration.
+  const models = Object.keys(data.tstar ?? {});
+  const byModel = (a, b) => models.indexOf(a.model) - models.indexOf(b.model);
   const unit = u => (!u || u === '1' ? '' : ' (' + u + ')');
 
   function select(label, options, changed) {
@@ -46,12 +49,14 @@
     }
     target.append(note('Axial, coronal and sagittal slice through the middle; right of the picture is right of the'
       + ' person. Colours from the 2nd to the 98th percentile; grey has no number.'));
-    const models = [...new Set(data.map.map(m => m.model))];
-    models.sort((a, b) => (a === 'PET' ? -1 : b === 'PET' ? 1 : 0));
-    for (const model of models) {
+    // The mean image first; of a model, its outcome first and the status last.
+    const labels = [...new Set(data.map.map(m => m.model))];
+    labels.sort((a, b) => (a === 'PET' ? -1 : b === 'PET' ? 1 : a < b ? -1 : 1));
+    for (const model of labels) {
       const grid = node('div', {class: 'charts'});
       target.append(node('h3', {}, model), grid);
-      data.map.filter(m => m.model === model && m.parameter !== 'status').forEach(m => grid.append(picture(m)));
+      data.map.filter(m => m.model === model && m.parameter !== 'status')
+          .sort((a, b) => (a.script ? 0 : 1) - (b.script ? 0 : 1)).forEach(m => grid.append(picture(m)));
       data.map.filter(m => m.model === model && m.parameter === 'status').forEach(m => grid.append(status(m)));
     }
   }
@@ -78,7 +83,7 @@
         s.status + ': ' + s.voxels + ' voxels, ' + number(100 * s.voxels / all) + ' %')));
     return node('figure', {},
         node('img', {src: m.file, alt: 'Slices of how the fits ended', style: 'max-width:100%'}),
-        node('figcaption', {}, node('strong', {}, 'Status'), ': darkest where converged', list));
+        node('figcaption', {}, node('strong', {}, 'Status'), ': dark where converged, green where a parameter is on a bound, yellow without numbers', list));
   }
 
   function load(script) {
@@ -118,9 +123,20 @@
     const canvas = node('canvas', {width: 960, height: 480, tabindex: '0', 'aria-label': 'Map over mean PET'});
     const frame = node('div', {style: 'height:30rem;background:#000'}, canvas);
     const nv = new niivue.Niivue({
-      show3Dcrosshair: true, isColorbar: true, backColor: [0, 0, 0, 1], logLevel: 'error',
-      onLocationChange: where => { place.textContent = where.string; },
+      show3Dcrosshair: true, isColorbar: true, isNearestInterpolation: true, crosshairWidth: 1,
+      crosshairWidthUnit: 'mm', backColor: [0, 0, 0, 1], logLevel: 'error',
+      onLocationChange: where => { place.textContent = told(where); },
     });
+    const named = [base];
+    const told = where => {
+      const [x, y, z] = Array.from(where.mm, mm => mm.toFixed(1).replace('-', '−'));
+      const values = (where.values ?? []).map((v, i) => {
+        const m = named[i];
+        const text = Number.isNaN(v.value) ? 'no number' : number(v.value) + unit(m?.unit);
+        return (m ? m.model + ' ' + m.parameter : v.name) + ': ' + text;
+      });
+      return 'x ' + x + ', y ' + y + ', z ' + z + ' mm – ' + values.join(', ');
+    };
     const volume = async m => {
       if (!window.tacflowVolumes?.[m.volume]) await load(m.script);
       return niivue.NVImage.loadFromBase64({base64: window.tacflowVolumes[m.volume], name: m.volume + '.nii.gz'});
@@ -135,6 +151,7 @@
       const image = await volume(m);
       dress(image, m, 'viridis');
       while (nv.volumes.length > 1) nv.removeVolume(nv.volumes[1]);
+      named[1] = m;
       nv.addVolume(image);
       nv.setOpacity(1, Number(opacity.value) / 100);
       canvas.dataset.shown = m.volume;
@@ -157,7 +174,7 @@
 
   // Points as measured, the line of the fit, and what is left below on its own scale.
   function fitChart(element, label, tac, fitted) {
-    const x = {field: 't', type: 'quantitative', title: 'min after injection'};
+    const x = {field: 't', type: 'quantitative', title: 'min after injection', axis: {tickCount: 6}};
     const points = {mark: {type: 'point', filled: true, size: 28},
       encoding: {y: {field: 'tac', type: 'quantitative', title: 'kBq/mL'}}};
     const line = {mark: {type: 'line', color: tacflow.COLOURS[1]},
@@ -181,23 +198,31 @@
       target.append(note('No curve of a region.'));
       return;
     }
+    shown.sort((a, b) => a.is_group - b.is_group || (a.region < b.region ? -1 : 1));
     const charts = node('div', {class: 'charts'});
+    const others = node('ul', {class: 'others'});
     const draw = index => {
       const curve = shown[index];
       charts.replaceChildren();
-      const fits = data.fit.filter(f => f.region === curve.region && f.is_group === curve.is_group);
-      const figures = fits.map(fit => [fit, node('div')]);
-      figures.forEach(([fit, chart]) => charts.append(node('figure', {}, chart, node('figcaption', {},
-          node('strong', {}, fit.model), ': ' + fit.status + (fit.bounds_hit ? ' at ' + fit.bounds_hit : '')
-          + values(fit) + (fit.fitted ? '' : ' – fits a transformed curve, no line to lay over this one')))));
-      figures.forEach(([fit, chart]) => fitChart(chart,
-          regionName(curve) + ' by ' + fit.model, curve.tac, fit.fitted));
+      const fits = data.fit.filter(f => f.region === curve.region && f.is_group === curve.is_group).sort(byModel);
+      const drawn = fits.filter(fit => fit.fitted);
+      // Without any model that predicts a curve, the measured one stands alone.
+      for (const fit of drawn.length ? drawn : [null]) {
+        const chart = node('div');
+        charts.append(node('figure', {}, chart, node('figcaption', {}, ...(fit ? ending(fit) : ['As measured']))));
+        fitChart(chart, regionName(curve) + (fit ? ' by ' + fit.model : ''), curve.tac, fit?.fitted);
+      }
+      others.replaceChildren(...fits.filter(fit => !fit.fitted).map(fit => node('li', {}, ...ending(fit))));
       tStar(curve);
     };
     const box = select('Region', shown.map((c, i) => [i, regionName(c)]), draw);
-    target.append(node('div', {class: 'filters'}, box.label), charts);
+    target.append(node('div', {class: 'filters'}, box.label), charts,
+        note('Models of lines, ratios and areas predict no curve to lay over the measured one:'), others);
     draw(0);
   }
+
+  const ending = fit => [node('strong', {}, fit.model),
+    ': ' + fit.status + (fit.bounds_hit ? ' at ' + fit.bounds_hit : '') + values(fit)];
 
   function values(fit) {
     return ['VT', 'BPND', 'SUVR', 'K1', 'Ki', 'R1'].filter(p => typeof fit[p] === 'number').slice(0, 3)
@@ -214,7 +239,7 @@
     target.append(note('By weighted residual sum of squares: the fit in the middle, one worse than 95 % of them,'
       + ' and the worst.'));
     const order = ['typical', 'worse than 95 %', 'worst'];
-    for (const model of [...new Set(data.voxel.map(v => v.model))]) {
+    for (const model of [...new Set(data.voxel.sort(byModel).map(v => v.model))]) {
       const charts = node('div', {class: 'charts'});
       target.append(node('h3', {}, model), charts);
       data.voxel.filter(v => v.model === model)
@@ -279,7 +304,7 @@
     };
     const series = {field: 'curve', type: 'nominal', title: null};
     const plot = (values, mark, y, x = {}) => ({data: {values}, mark, encoding: {
-      x: {field: 't', type: 'quantitative', title: 'min', ...x}, y: {field: 'value', type: 'quantitative', title: y},
+      x: {field: 't', type: 'quantitative', title: 'min', axis: {tickCount: 6}, ...x}, y: {field: 'value', type: 'quantitative', title: y},
       color: series, ...(mark.type === 'point' ? {shape: series} : {strokeDash: series})}});
     const line = {type: 'line', clip: true};
     const point = {type: 'point', clip: true};
