@@ -31,7 +31,8 @@ public final class ReprocessCohort {
         new FitAnalyses(),
         new PoolStudies(),
         new EvidenceAgreement(),
-        new CompareTargets());
+        new CompareTargets(),
+        new TestVoxels());
   }
 
   /** Runs all jobs and publishes their tables at once. */
