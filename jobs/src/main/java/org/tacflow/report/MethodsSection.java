@@ -83,6 +83,7 @@ final class MethodsSection {
           case NONE -> "taken as none";
           case FIT -> "fitted per scan";
           case TABLE -> "given per scan";
+          case GIVEN -> "given, one value for all scans";
         }
         + ". Frames were weighted by "
         + word(config.curves().weights())
