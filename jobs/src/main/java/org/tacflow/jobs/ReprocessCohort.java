@@ -30,7 +30,8 @@ public final class ReprocessCohort {
         new ContrastGroups(),
         new FitAnalyses(),
         new PoolStudies(),
-        new EvidenceAgreement());
+        new EvidenceAgreement(),
+        new TestVoxels());
   }
 
   /** Runs all jobs and publishes their tables at once. */

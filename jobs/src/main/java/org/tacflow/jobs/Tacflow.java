@@ -21,6 +21,7 @@ import picocli.CommandLine.Model.CommandSpec;
       RecoveryCommand.class,
       BenchmarkCommand.class,
       ReportCommand.class,
+      ScanReportCommand.class,
       ModelsCommand.class,
       ReferenceCommand.class,
       ExportCommand.class

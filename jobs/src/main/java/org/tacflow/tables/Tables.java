@@ -264,6 +264,19 @@ public final class Tables {
           "an outcome of a scan with and without the effect of its site",
           CohortSchemas.harmonised());
 
+  /** One voxelwise test. */
+  public static final Table VOXELWISE_TESTS =
+      Table.of("voxelwise_tests", "a test made voxel by voxel", VoxelwiseSchemas.tests());
+
+  /** One voxel of a voxelwise test. */
+  public static final Table VOXELWISE_RESULTS =
+      Table.of("voxelwise_results", "a voxel of a voxelwise test", VoxelwiseSchemas.results())
+          .partitionedBy("test");
+
+  /** One cluster of a voxelwise test. */
+  public static final Table VOXELWISE_CLUSTERS =
+      Table.of("voxelwise_clusters", "a cluster of a voxelwise test", VoxelwiseSchemas.clusters());
+
   private Tables() {}
 
   /** All tables in order. */
@@ -293,7 +306,10 @@ public final class Tables {
         GENOTYPE_BALANCE,
         MODEL_TERMS,
         META_ANALYSES,
-        EVIDENCE_AGREEMENT);
+        EVIDENCE_AGREEMENT,
+        VOXELWISE_TESTS,
+        VOXELWISE_RESULTS,
+        VOXELWISE_CLUSTERS);
   }
 
   /** Every parameter of the catalogue once, in order of first appearance. */
