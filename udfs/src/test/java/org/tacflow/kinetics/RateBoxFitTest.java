@@ -101,4 +101,26 @@ class RateBoxFitTest {
       }
     }
   }
+
+  @Test
+  void fullReferenceModelReachesTheOptimumOfManyStarts() {
+    FrtmModel model = new FrtmModel(ModelSettings.defaults());
+    double[] curve = new double[TISSUE.begins.length];
+    TISSUE.curve(new double[] {0.1, 0.12, 0.001, 0.05, 0.04}, curve);
+    ReferenceInput input = ReferenceInput.of("cerebellum", curve);
+    FrameTiming timing = FrameTiming.ofMinutes(TISSUE.begins, TISSUE.ends);
+    FrameWeights weights = FrameWeights.of(TISSUE.weights);
+    TacFitter fast = model.bind(timing, weights, input);
+    TacFitter reference = model.bindRegion(timing, weights, input);
+    Fit mine = Fit.of(model);
+    Fit theirs = Fit.of(model);
+    int near = 0;
+    for (double[] tac : TISSUE.curves) {
+      fast.fit(tac, mine);
+      reference.fit(tac, theirs);
+      near += mine.weightedRss() <= theirs.weightedRss() * 1.001 ? 1 : 0;
+    }
+    // Three starts against twelve.
+    assertThat(near).isGreaterThanOrEqualTo((int) Math.ceil(0.95 * TISSUE.curves.length));
+  }
 }
