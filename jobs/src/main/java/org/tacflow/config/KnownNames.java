@@ -3,7 +3,6 @@ package org.tacflow.config;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.tacflow.curve.ReferenceInput;
 import org.tacflow.kinetics.KineticModel;
 import org.tacflow.kinetics.ModelCatalogue;
 import org.tacflow.kinetics.Parameter;
@@ -45,7 +44,7 @@ public record KnownNames(
     for (String name : ModelCatalogue.names()) {
       KineticModel<?> model = ModelCatalogue.describe(name);
       models.add(name);
-      if (model.inputType() == ReferenceInput.class) {
+      if (model.needsReference()) {
         reference.add(name);
       }
       for (Parameter parameter : model.parameters()) {
@@ -54,6 +53,13 @@ public record KnownNames(
     }
     // VT over the free fraction in plasma, for scans whose sidecar has one.
     outcomes.add("VTfP");
+    // VT beside the non-displaceable volume that sime estimates.
+    outcomes.add("BPP_SIME");
+    outcomes.add("BPND_SIME");
+    // Distribution volume ratio, 1 + BPND, and measures that tables bring.
+    outcomes.add("DVR");
+    outcomes.add("perfusion");
+    outcomes.add("CMRglc");
     return new KnownNames(models, reference, outcomes, Set.of(), Set.of());
   }
 

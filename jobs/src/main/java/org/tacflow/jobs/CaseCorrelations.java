@@ -70,7 +70,7 @@ final class CaseCorrelations implements Serializable {
   }
 
   private boolean log(OutcomeCase one) {
-    return settings.logTransformVt() && one.outcome().equals("VT");
+    return settings.logTransformVt() && FreeFractionOutcomes.isVolume(one.outcome());
   }
 
   private List<Row> stratum(OutcomeCase one, Stratum stratum, GenotypeAdjustment adjustment) {
@@ -139,9 +139,14 @@ final class CaseCorrelations implements Serializable {
         .put("version", Version.current());
     if (n < settings.minimumN()) {
       String why = n == 1 ? "single case, not tested" : "n = " + n;
-      return cells.put("status", why + " (must be >= " + settings.minimumN() + ")").row();
+      return cells
+          .put("status", why + " (must be >= " + settings.minimumN() + ")")
+          .put("cases", selection.cases())
+          .row();
     }
     CorrelationNumbers numbers = CorrelationNumbers.of(method, adjustment, selection);
+    CorrelationBootstrap.fill(
+        cells, method, adjustment, selection, settings.tests().bootstrap(), scale);
     return cells
         .put("r", numbers.r())
         .put("r_severity", sign == 0 ? null : (Double) (numbers.r() * sign))

@@ -14,15 +14,22 @@ public final class ReprocessCohort {
         new IndexScans(),
         new ExtractTacs(),
         new PrepareInputs(),
+        new ChooseSettings(),
         new FitVoxels(),
         new FitRegions(),
+        new CompareModels(),
+        new EstimateVnd(),
         new SummarizeRegions(),
+        new MeasureOccupancy(),
         new JoinCohort(),
+        new DeriveMeasures(),
         new HarmoniseSites(),
         new CheckReferences(),
         new TestRetest(),
         new CorrelateSeverity(),
         new ContrastGroups(),
+        new FitAnalyses(),
+        new PoolStudies(),
         new EvidenceAgreement());
   }
 

@@ -20,7 +20,8 @@ import picocli.CommandLine.Model.CommandSpec;
       SimulateCommand.class,
       RecoveryCommand.class,
       BenchmarkCommand.class,
-      ModelsCommand.class
+      ModelsCommand.class,
+      ExportCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

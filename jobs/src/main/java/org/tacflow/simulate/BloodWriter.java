@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.tacflow.bids.DatasetText;
 
 /**
  * Writes the blood samples of a scan: manual and autosampler {@code _blood.tsv} with sidecars.

@@ -2,6 +2,6 @@ package org.tacflow.curve;
 
 import java.io.Serializable;
 
-/** What drives a model: arterial blood, a reference region, or the injected dose. */
+/** What drives a model: arterial blood, a reference region, both, or the injected dose. */
 public sealed interface InputFunction extends Serializable
-    permits ArterialInput, ReferenceInput, DoseInput {}
+    permits ArterialInput, ReferenceInput, ReferenceBloodInput, DoseInput {}

@@ -46,6 +46,11 @@ final class CompartmentModel implements KineticModel<ArterialInput> {
   }
 
   @Override
+  public int likelihoodParameters() {
+    return CompartmentBounds.of(form, settings).fitted();
+  }
+
+  @Override
   public TacFitter bind(FrameTiming timing, FrameWeights weights, ArterialInput input) {
     CompartmentBounds bounds = CompartmentBounds.of(form, settings);
     return bounds.rates() || bounds.oneRange()

@@ -19,6 +19,8 @@ final class Estimates {
   static final Parameter KB =
       new Parameter("Kb", FLOW, "irreversible uptake rate of the vessel wall");
   static final Parameter VB = new Parameter("VB", NONE, "blood volume fraction");
+  static final Parameter VB_REFERENCE =
+      new Parameter("VBr", NONE, "blood volume fraction of the reference region");
   static final Parameter KI = new Parameter("Ki", FLOW, "net influx rate");
   static final Parameter R1 =
       new Parameter("R1", NONE, "influx rate over that of the reference region");

@@ -56,6 +56,11 @@ final class FrtmModel implements KineticModel<ReferenceInput> {
   }
 
   @Override
+  public int likelihoodParameters() {
+    return FrtmCurve.SIZE;
+  }
+
+  @Override
   public TacFitter bind(FrameTiming timing, FrameWeights weights, ReferenceInput input) {
     TacFitter simplified = new SrtmModel(ModelSettings.defaults().withSampling(settings.sampling()))
         .bind(timing, weights, input);

@@ -20,10 +20,12 @@ public final class ModelCatalogue {
     MODELS.put("Patlak", PatlakModel::new);
     MODELS.put("SRTM", SrtmModel::new);
     MODELS.put("SRTM2", Srtm2Model::new);
+    MODELS.put("SRTMV", SrtmvModel::new);
     MODELS.put("FRTM", FrtmModel::new);
     MODELS.put("LS2TCM", Ls2tcmModel::new);
     MODELS.put("MA2", Ma2Model::new);
     MODELS.put("MLLogan", MlLoganModel::new);
+    MODELS.put("LEGA", LegaModel::new);
     MODELS.put("FUR", FurModel::new);
     MODELS.put("Spectral", SpectralModel::new);
     MODELS.put("MRTM1", Mrtm1Model::new);

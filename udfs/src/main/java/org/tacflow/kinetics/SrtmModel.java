@@ -50,6 +50,16 @@ final class SrtmModel implements KineticModel<ReferenceInput> {
   }
 
   @Override
+  public int likelihoodParameters() {
+    int fixed = 0;
+    for (String name : BOX) {
+      Bounds given = settings.bounds().get(name);
+      fixed += given != null && given.lower() == given.upper() ? 1 : 0;
+    }
+    return BOX.size() - fixed;
+  }
+
+  @Override
   public TacFitter bind(FrameTiming timing, FrameWeights weights, ReferenceInput input) {
     return bind(timing, weights, input, Resolution.voxel());
   }

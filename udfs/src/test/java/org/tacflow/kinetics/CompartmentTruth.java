@@ -96,11 +96,12 @@ final class CompartmentTruth {
         });
   }
 
-  private interface Equations {
+  /** The right-hand side of the equations; the last of four states gathers what the frame sees. */
+  interface Equations {
     void slope(double t, double[] state, double[] slope);
   }
 
-  private static double[] frameMeans(FrameTiming timing, Equations equations) {
+  static double[] frameMeans(FrameTiming timing, Equations equations) {
     double[] state = new double[4];
     double[] means = new double[timing.size()];
     double time = 0;

@@ -14,11 +14,9 @@ import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tacflow.curve.ArterialInput;
-import org.tacflow.curve.DoseInput;
 import org.tacflow.curve.FrameTiming;
 import org.tacflow.curve.FrameWeights;
 import org.tacflow.curve.InputFunction;
-import org.tacflow.curve.ReferenceInput;
 
 /** The laws that every registered model obeys, whatever its equations. */
 class ModelContractTest {
@@ -41,22 +39,11 @@ class ModelContractTest {
   }
 
   private static InputFunction input(KineticModel<?> model, double scale) {
-    if (model.inputType() == ArterialInput.class) {
-      return new ArterialInput(BLOOD.plasma().scaled(scale), BLOOD.wholeBlood().scaled(scale));
-    }
-    if (model.inputType() == DoseInput.class) {
-      return new DoseInput(400 * scale, 70);
-    }
-    return ReferenceInput.of("reference", scaled(REFERENCE, scale));
-  }
-
-  private static <I extends InputFunction> TacFitter bind(
-      KineticModel<I> model, FrameTiming timing, FrameWeights weights, InputFunction input) {
-    return model.bind(timing, weights, model.inputType().cast(input));
+    return ModelInputs.scaled(ModelInputs.of(model, BLOOD, REFERENCE), scale);
   }
 
   private static TacFitter bind(KineticModel<?> model) {
-    return bind(model, TIMING, WEIGHTS, input(model, 1));
+    return ModelInputs.bind(model, TIMING, WEIGHTS, input(model, 1));
   }
 
   private static double[] scaled(double[] curve, double factor) {
@@ -84,7 +71,7 @@ class ModelContractTest {
     Fit fit = Fit.of(model);
     Fit scaled = Fit.of(model);
     bind(model).fit(TISSUE, fit);
-    bind(model, TIMING, WEIGHTS, input(model, 1000)).fit(scaled(TISSUE, 1000), scaled);
+    ModelInputs.bind(model, TIMING, WEIGHTS, input(model, 1000)).fit(scaled(TISSUE, 1000), scaled);
     assertThat(fit.status().hasNumbers()).isTrue();
     assertThat(scaled.status()).isEqualTo(fit.status());
     // An iterative fit stops at another last digit; five digits are beyond any measurement.
@@ -117,11 +104,8 @@ class ModelContractTest {
   void twoFramesAreTooFew(String name) {
     KineticModel<?> model = model(name);
     FrameTiming two = FrameTiming.ofSeconds(new double[] {0, 60}, new double[] {60, 120});
-    InputFunction input =
-        model.inputType() == ReferenceInput.class
-            ? ReferenceInput.of("reference", new double[] {1, 2})
-            : input(model, 1);
-    TacFitter fitter = bind(model, two, FrameWeights.uniform(2), input);
+    InputFunction input = ModelInputs.of(model, BLOOD, new double[] {1, 2});
+    TacFitter fitter = ModelInputs.bind(model, two, FrameWeights.uniform(2), input);
     expect(fitter, model, new double[] {1, 2}, Status.TOO_FEW_FRAMES);
   }
 
@@ -141,7 +125,7 @@ class ModelContractTest {
   void resultsDependNeitherOnOrderNorOnOtherScans(String name) {
     KineticModel<?> model = model(name);
     TacFitter used = bind(model);
-    TacFitter other = bind(model, TIMING, WEIGHTS, input(model, 3));
+    TacFitter other = ModelInputs.bind(model, TIMING, WEIGHTS, input(model, 3));
     double[] noisy = TISSUE.clone();
     for (int f = 0; f < noisy.length; f++) {
       noisy[f] *= 1 + 0.1 * Math.sin(7 * f);

@@ -7,12 +7,9 @@ import java.util.List;
 import org.apache.commons.csv.CSVRecord;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.tacflow.curve.ArterialInput;
 import org.tacflow.curve.FrameTiming;
 import org.tacflow.curve.FrameWeights;
-import org.tacflow.curve.ReferenceInput;
 import org.tacflow.testing.GoldenTable;
 import org.tacflow.testing.Pbr28Scan;
 
@@ -26,55 +23,6 @@ class MoreTruthTest {
     double[] all = new double[6];
     System.arraycopy(rates, 0, all, 0, rates.length);
     return CompartmentTruth.plasmaCurve(TIMING, BLOOD, all);
-  }
-
-  @ParameterizedTest
-  @CsvSource({"Logan, 0.01", "MA1, 0.01", "MLLogan, 0.01", "MA2, 0.03", "Spectral, 0.01"})
-  void plasmaModelsRecoverTheVolumeOfOneCompartment(String name, double tolerance) {
-    // Exact for one compartment; what is left is the tissue integral over long frames, and for the
-    // spectrum the distance between two of its rates.
-    LinearOrSpectral model = new LinearOrSpectral(name);
-    assertThat(model.outcome(tissue(0.12, 0.04)) / 3).isBetween(1 - tolerance, 1 + tolerance);
-  }
-
-  private record LinearOrSpectral(String name) {
-    double outcome(double[] tac) {
-      KineticModel<?> model = ModelCatalogue.create(name, ModelSettings.defaults());
-      Fit fit = Fit.of(model);
-      TacFitter fitter =
-          model instanceof SpectralModel spectral
-              ? spectral.bind(TIMING, WEIGHTS, BLOOD)
-              : ((LinearModel) model).bind(TIMING, WEIGHTS, BLOOD);
-      fitter.fit(tac, fit);
-      assertThat(fit.status().hasNumbers()).isTrue();
-      return fit.estimates()[0];
-    }
-  }
-
-  @Test
-  void patlakAndUptakeRatioFindNetInflux() {
-    double[] tac = tissue(0.1, 0.4, 0.06, 0, 0);
-    double truth = 0.1 * 0.06 / 0.46;
-    assertThat(new LinearOrSpectral("Patlak").outcome(tac) / truth).isBetween(0.97, 1.03);
-    // The uptake ratio counts what is still free as trapped: too high, by less than a third here.
-    assertThat(new LinearOrSpectral("FUR").outcome(tac) / truth).isBetween(1.0, 1.33);
-  }
-
-  @ParameterizedTest
-  @CsvSource({"MRTM1, 0.01", "MRTM2, 0.01", "LoganRef, 0.01", "MLLoganRef, 0.01", "SRTM2, 0.01"})
-  void referenceModelsRecoverBinding(String name, double tolerance) {
-    // Target and reference are one compartment each: VT 2.5 over 1, so BPND 1.5.
-    double[] reference = tissue(0.1, 0.1);
-    double[] target = tissue(0.11, 0.044);
-    ReferenceInput input = ReferenceInput.of("reference", reference);
-    KineticModel<?> model = ModelCatalogue.create(name, ModelSettings.defaults().withK2prime(0.1));
-    Fit fit = Fit.of(model);
-    TacFitter fitter =
-        model instanceof Srtm2Model srtm2
-            ? srtm2.bind(TIMING, WEIGHTS, input)
-            : ((LinearReferenceModel) model).bind(TIMING, WEIGHTS, input);
-    fitter.fit(target, fit);
-    assertThat(fit.estimates()[0] / 1.5).isBetween(1 - tolerance, 1 + tolerance);
   }
 
   @Test
