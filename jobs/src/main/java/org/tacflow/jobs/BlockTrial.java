@@ -68,6 +68,7 @@ final class BlockTrial {
         .option("compression", "zstd")
         .option("parquet.compression.codec.zstd.level", "1")
         .option("parquet.block.size", String.valueOf(4 << 20))
+        .option("parquet.block.size.row.check.min", "8")
         .parquet(folder);
   }
 
