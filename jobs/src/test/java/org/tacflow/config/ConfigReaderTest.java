@@ -117,6 +117,7 @@ class ConfigReaderTest {
               exclude-lab: false
               primary-estimate: mean_tac
               bootstrap: 500
+            sime: {vnd-grid: [0.5, 4, 0.5], regions: [deep], blood-volume: 0.04, starts: 2}
             occupancy: {by: task, baseline: [task-rest], blocked: [drug], regions: [deep]}
             measures:
               ratios: [{region: lesion, over: nawm}]
@@ -261,7 +262,8 @@ class ConfigReaderTest {
                     Map.of("FTD with MND", "FTD"),
                     Map.of("spinal onset", "spinal_onset"),
                     Map.of("CBF_ANY", List.of("H2O")),
-                    Map.of("cortex_multiple", List.of("deep")))));
+                    Map.of("cortex_multiple", List.of("deep"))),
+                new Sime(0.5, 4, 0.5, List.of("deep"), 0.04, 2)));
   }
 
   private static CohortTests withBootstrap(CohortTests usual, int resamples) {
