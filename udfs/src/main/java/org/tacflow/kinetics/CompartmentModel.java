@@ -55,15 +55,18 @@ final class CompartmentModel implements KineticModel<ArterialInput> {
 
   private TacFitter bind(
       FrameTiming timing, FrameWeights weights, ArterialInput input, Resolution resolution) {
+    ForwardScheme scheme = ForwardScheme.exact(timing, input, settings.sampling());
+    if (!scheme.hasSignal()) {
+      return new MissingInput();
+    }
     if (!CompartmentBounds.of(form, settings).oneRange()) {
-      return reference(weights, ForwardScheme.exact(timing, input, settings.sampling()));
+      return reference(weights, scheme);
     }
     SeparableSettings separable = SeparableSettings.of(settings).withResolution(resolution);
     return switch (form) {
       case ONE_TISSUE -> SeparableOneTissueFitter.bind(timing, weights, input, separable);
       case TWO_TISSUE -> SeparableTwoTissueFitter.bind(timing, weights, input, separable);
-      case IRREVERSIBLE, VASCULAR ->
-          reference(weights, ForwardScheme.exact(timing, input, settings.sampling()));
+      case IRREVERSIBLE, VASCULAR -> reference(weights, scheme);
     };
   }
 

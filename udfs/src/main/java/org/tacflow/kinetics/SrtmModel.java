@@ -60,9 +60,13 @@ final class SrtmModel implements KineticModel<ReferenceInput> {
 
   private TacFitter bind(
       FrameTiming timing, FrameWeights weights, ReferenceInput input, Resolution resolution) {
+    ForwardScheme scheme = ForwardScheme.exact(timing, input, settings.sampling());
+    if (!scheme.hasSignal()) {
+      return new MissingInput();
+    }
     boolean box = settings.bounds().keySet().stream().anyMatch(BOX::contains);
     if (box) {
-      return reference(weights, ForwardScheme.exact(timing, input, settings.sampling()));
+      return reference(weights, scheme);
     }
     Bounds range = settings.bounds().getOrDefault("k2a", SrtmFitter.THETA);
     return SeparableSrtmFitter.bind(
