@@ -68,6 +68,12 @@ public final class BloodChecks {
   /** The autosampler is not corrected for dispersion and gives no constant. */
   public static final String DISPERSION_UNKNOWN = "dispersion_constant_missing";
 
+  /** The configuration gives the dispersion constant that the sidecar lacks. */
+  public static final String DISPERSION_GIVEN = "dispersion_constant_given";
+
+  /** A population's input, scaled by late samples, stands for the scan's own. */
+  public static final String POPULATION = "blood_population_input";
+
   /** The configuration gives the unit in place of the files. */
   public static final String UNIT_GIVEN = "blood_unit_given";
 

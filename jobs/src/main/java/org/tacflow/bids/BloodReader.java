@@ -2,6 +2,7 @@ package org.tacflow.bids;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.tacflow.config.CohortConfig.InputSource;
 import org.tacflow.curve.ArterialInput;
 import org.tacflow.curve.ArterialSamples;
@@ -105,12 +106,13 @@ public final class BloodReader {
     blood = BloodDecay.correct(blood, table.json(), metadata, flags);
     BloodChecks.negative("input function", plasma, flags);
     BloodChecks.negative("whole blood", blood, flags);
-    if (!models.equals(BloodSettings.defaults())) {
+    if (!models.interpolates()) {
       flags.add(
           new Flag(
               BloodChecks.MODELS_UNUSED, path + " is used as it is (set blood.source to blood)"));
     }
     double coverage = coverage(Math.min(plasma.end(), blood.end()), metadata, flags);
+    requireCoverage(files, path, coverage, models);
     return new BloodInput(
         new ArterialInput(plasma, blood),
         path,
@@ -126,12 +128,29 @@ public final class BloodReader {
         end, metadata.timing().mid(last), metadata.timing().scanEnd(), flags);
   }
 
+  /** Beyond the last sample its value is carried on, which for most of a scan is no measurement. */
+  private static void requireCoverage(
+      ScanFiles files, String source, double coverage, BloodSettings models) throws ScanException {
+    if (!(coverage >= models.minimumCoverage())) {
+      throw new ScanException(
+          String.format(
+              Locale.ROOT,
+              "Cannot use blood of %s: %s covers %.3g of the scan (must be >= blood.minimum-coverage"
+                  + " %s; leave out late frames with curves.end-time-minutes, or lower it)",
+              files.id().key(),
+              source,
+              coverage,
+              models.minimumCoverage()));
+    }
+  }
+
   private static BloodInput raw(
       Storage storage, ScanFiles files, ScanMetadata metadata, String unit, BloodSettings models)
       throws ScanException {
     files.require(FileRole.BLOOD);
     List<Flag> flags = new ArrayList<>();
-    ArterialSamples samples = samples(storage, files, metadata, unit, flags);
+    ArterialSamples samples =
+        samples(storage, files, metadata, unit, models.dispersionSeconds(), flags);
     double scanEnd = metadata.timing().scanEnd();
     try {
       BloodChecks.samples(samples, scanEnd, flags);
@@ -139,6 +158,7 @@ public final class BloodReader {
       BloodChecks.fits(made.fits(), flags);
       double coverage = coverage(made.sampledEnd(), metadata, flags);
       String source = String.join(", ", files.blood());
+      requireCoverage(files, source, coverage, models);
       double free = PlasmaFreeFraction.read(storage, files, flags);
       return new BloodInput(made.input(), source, coverage, flags, free, made);
     } catch (IllegalArgumentException e) {
@@ -146,9 +166,19 @@ public final class BloodReader {
     }
   }
 
-  /** The raw samples of a scan, the autosampler corrected for dispersion where that is needed. */
+  /**
+   * The raw samples of a scan, the autosampler corrected for dispersion where that is needed.
+   *
+   * @param unit as for {@link #read}
+   * @param dispersionSeconds constant of an autosampler whose sidecar gives none, s; NaN without
+   */
   public static ArterialSamples samples(
-      Storage storage, ScanFiles files, ScanMetadata metadata, String unit, List<Flag> flags)
+      Storage storage,
+      ScanFiles files,
+      ScanMetadata metadata,
+      String unit,
+      double dispersionSeconds,
+      List<Flag> flags)
       throws ScanException {
     BloodTable manual = null;
     BloodTable autosampler = null;
@@ -183,7 +213,8 @@ public final class BloodReader {
               + ": no plasma_radioactivity (plasma models need it)");
     }
     PiecewiseLinear whole = corrected(manual, "whole_blood_radioactivity", metadata, flags);
-    PiecewiseLinear early = autosampler == null ? null : automatic(autosampler, metadata, flags);
+    PiecewiseLinear early =
+        autosampler == null ? null : automatic(autosampler, metadata, dispersionSeconds, flags);
     if (whole == null && early == null) {
       throw new ScanException(
           "Cannot use blood " + manual.source() + ": no whole_blood_radioactivity");
@@ -198,12 +229,20 @@ public final class BloodReader {
   }
 
   private static PiecewiseLinear automatic(
-      BloodTable table, ScanMetadata metadata, List<Flag> flags) throws ScanException {
+      BloodTable table, ScanMetadata metadata, double dispersionSeconds, List<Flag> flags)
+      throws ScanException {
     PiecewiseLinear measured = corrected(table, "whole_blood_radioactivity", metadata, flags);
     Boolean corrected = table.json().flag("DispersionCorrected");
     double tau = table.json().number("DispersionConstant");
     if (measured == null || Boolean.TRUE.equals(corrected)) {
       return measured;
+    }
+    if (!(tau >= 0) && dispersionSeconds >= 0) {
+      flags.add(
+          new Flag(
+              BloodChecks.DISPERSION_GIVEN,
+              dispersionSeconds + " s by the configuration for " + table.source()));
+      return DispersionCorrection.correct(measured, dispersionSeconds / 60);
     }
     if (!(tau >= 0)) {
       flags.add(

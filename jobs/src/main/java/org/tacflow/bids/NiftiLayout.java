@@ -81,4 +81,19 @@ enum NiftiLayout {
   double sform(ByteBuffer h, int i) {
     return isFirst() ? h.getFloat(280 + 4 * i) : h.getDouble(400 + 8 * i);
   }
+
+  /** {@code intent_code}. */
+  int intentCode(ByteBuffer h) {
+    return isFirst() ? h.getShort(68) : h.getInt(504);
+  }
+
+  /** {@code intent_p1, p2, p3} (0 to 2). */
+  double intentParameter(ByteBuffer h, int i) {
+    return isFirst() ? h.getFloat(56 + 4 * i) : h.getDouble(80 + 8 * i);
+  }
+
+  /** Where the 16 bytes of {@code intent_name} begin. */
+  int intentNameOffset() {
+    return isFirst() ? 328 : 508;
+  }
 }

@@ -13,9 +13,9 @@ import java.util.zip.GZIPOutputStream;
 /**
  * Writes a NIfTI-1 image frame by frame: maps, labels and simulated scans.
  *
- * <p>Little-endian, single file, sform only, no scaling; gzip when the name ends in {@code .gz}.
- * The bytes depend on nothing but the arguments (no time stamp). A file is complete only after
- * {@link #close}, which refuses a missing frame.
+ * <p>Little-endian, single file, no scaling, the sform of the grid or the space of a source image;
+ * gzip when the name ends in {@code .gz}. The bytes depend on nothing but the arguments (no time
+ * stamp). A file is complete only after {@link #close}, which refuses a missing frame.
  *
  * <p>Source of the layout: NIfTI-1 standard, {@code nifti1.h} (https://nifti.nimh.nih.gov/nifti-1).
  */
@@ -23,20 +23,33 @@ public final class NiftiWriter implements Closeable {
   private static final int HEADER_BYTES = 348;
   private static final int VOXEL_OFFSET = 352;
   private static final int BUFFER_BYTES = 1 << 16;
+  // One of the 80 stays 0 and ends the text.
+  private static final int DESCRIPTION_BYTES = 79;
   private static final short SCANNER_COORDINATES = 1;
   private static final byte MILLIMETRES_AND_SECONDS = 2 | 8;
 
   private final String path;
   private final ImageGrid grid;
+  private final NiftiSpace space;
+  private final String description;
   private final int frames;
   private final NiftiType type;
   private final OutputStream out;
   private final ByteBuffer buffer;
   private int written;
 
-  private NiftiWriter(String path, ImageGrid grid, int frames, NiftiType type, OutputStream out) {
+  private NiftiWriter(
+      String path,
+      ImageGrid grid,
+      NiftiSpace space,
+      String description,
+      int frames,
+      NiftiType type,
+      OutputStream out) {
     this.path = path;
     this.grid = grid;
+    this.space = space;
+    this.description = description;
     this.frames = frames;
     this.type = type;
     this.out = out;
@@ -52,6 +65,29 @@ public final class NiftiWriter implements Closeable {
    */
   public static NiftiWriter create(
       Storage storage, String path, ImageGrid grid, int frames, NiftiType type) throws IOException {
+    return create(storage, path, grid, null, "", frames, type);
+  }
+
+  /**
+   * Opens a 3-D image in the space of another image, with both its transforms, units and intent.
+   *
+   * @param description at most 79 bytes of it are kept
+   */
+  public static NiftiWriter create(
+      Storage storage, String path, NiftiSpace space, String description, NiftiType type)
+      throws IOException {
+    return create(storage, path, space.grid(), space, description, 1, type);
+  }
+
+  private static NiftiWriter create(
+      Storage storage,
+      String path,
+      ImageGrid grid,
+      NiftiSpace space,
+      String description,
+      int frames,
+      NiftiType type)
+      throws IOException {
     String lower = path.toLowerCase(Locale.ROOT);
     if (!lower.endsWith(".nii") && !lower.endsWith(".nii.gz")) {
       throw new IllegalArgumentException(
@@ -76,7 +112,7 @@ public final class NiftiWriter implements Closeable {
     } else {
       out = new BufferedOutputStream(file, BUFFER_BYTES);
     }
-    NiftiWriter writer = new NiftiWriter(path, grid, frames, type, out);
+    NiftiWriter writer = new NiftiWriter(path, grid, space, description, frames, type, out);
     out.write(writer.header());
     return writer;
   }
@@ -119,6 +155,11 @@ public final class NiftiWriter implements Closeable {
     for (int a = 0; a < 12; a++) {
       h.putFloat(280 + 4 * a, (float) affine[a]);
     }
+    if (space != null) {
+      space.write(h);
+    }
+    byte[] text = description.getBytes(StandardCharsets.UTF_8);
+    h.put(148, text, 0, Math.min(text.length, DESCRIPTION_BYTES));
     h.put(344, "n+1\0".getBytes(StandardCharsets.US_ASCII));
     return h.array();
   }

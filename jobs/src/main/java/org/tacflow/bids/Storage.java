@@ -89,6 +89,12 @@ public final class Storage implements Serializable {
     }
   }
 
+  /** The path with the scheme and the root of its file system: {@code file:/data/cohort}. */
+  public String qualified(String path) throws IOException {
+    Path file = new Path(path);
+    return system(file).makeQualified(file).toString();
+  }
+
   /** Whether a file or folder is there. */
   public boolean exists(String path) throws IOException {
     Path file = new Path(path);

@@ -1,5 +1,6 @@
 package org.tacflow.config;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.tacflow.config.CohortConfig.Clinical;
@@ -61,8 +62,11 @@ final class ClinicalKeys {
   private ClinicalKeys() {}
 
   static KeySet<Clinical> keys() {
+    List<Key<?>> keys =
+        new ArrayList<>(List.of(GROUP, GENOTYPE, COUNTED, WINDOW, SCORE_COLUMNS, SCORE_TABLES));
+    keys.addAll(PeopleKeys.all());
     return new KeySet<>(
-        List.of(GROUP, GENOTYPE, COUNTED, WINDOW, SCORE_COLUMNS, SCORE_TABLES),
+        keys,
         (in, values) ->
             new Clinical(
                 values.value(GROUP),
@@ -70,7 +74,9 @@ final class ClinicalKeys {
                 values.value(COUNTED),
                 values.value(SCORE_TABLES),
                 values.value(WINDOW),
-                values.value(SCORE_COLUMNS)));
+                values.value(SCORE_COLUMNS),
+                PeopleKeys.people(values),
+                PeopleKeys.derived(values)));
   }
 
   private static KeySet<ScoreTable> table() {

@@ -24,6 +24,12 @@ import org.tacflow.kinetics.ModelSettings;
  * @param regionGroups group name to member region names; volume-weighted
  * @param clinical how participants and scores are read
  * @param correlations what to correlate
+ * @param occupancy which scans are with a drug
+ * @param measures regional measures beside those of models
+ * @param analyses statistical models to make
+ * @param evidence what words of published findings mean here
+ * @param sime whether VND is estimated over the regions of a scan
+ * @param voxelwise which tests are made voxel by voxel
  */
 public record CohortConfig(
     @NotHashed String name,
@@ -36,8 +42,53 @@ public record CohortConfig(
     List<Model> models,
     Map<String, List<String>> regionGroups,
     Clinical clinical,
-    Correlations correlations)
+    Correlations correlations,
+    Occupancy occupancy,
+    Measures measures,
+    List<Analysis> analyses,
+    PublishedNames evidence,
+    Sime sime,
+    Voxelwise voxelwise)
     implements Serializable {
+
+  /** Copies the list. */
+  public CohortConfig {
+    analyses = List.copyOf(analyses);
+  }
+
+  /** Without further measures, analyses and names. */
+  public CohortConfig(
+      String name,
+      String bidsDir,
+      List<String> derivativesDirs,
+      String outputDir,
+      List<String> participants,
+      Curves curves,
+      Blood blood,
+      List<Model> models,
+      Map<String, List<String>> regionGroups,
+      Clinical clinical,
+      Correlations correlations,
+      Occupancy occupancy) {
+    this(
+        name,
+        bidsDir,
+        derivativesDirs,
+        outputDir,
+        participants,
+        curves,
+        blood,
+        models,
+        regionGroups,
+        clinical,
+        correlations,
+        occupancy,
+        Measures.none(),
+        List.of(),
+        PublishedNames.none(),
+        Sime.none(),
+        Voxelwise.none());
+  }
 
   /** Images give voxels and regional means; regional curves give regions only. */
   public enum CurveSource {
@@ -55,6 +106,18 @@ public record CohortConfig(
     INVERSE_VARIANCE,
     /** Frame durations. */
     DURATION,
+    /** Duration over the curve without decay correction. */
+    DURATION_OVER_UNCORRECTED,
+    /** Root of duration times the curve without decay correction: root of the counts. */
+    ROOT_COUNTS,
+    /** Duration over the curve. */
+    DURATION_OVER_CURVE,
+    /** Root of the duration. */
+    ROOT_DURATION,
+    /** Duration times the decay at mid-frame. */
+    DECAYED_DURATION,
+    /** Squared duration over the curve without decay correction. */
+    SQUARED_DURATION_OVER_UNCORRECTED,
     /** All alike. */
     UNIFORM,
     /** From {@code _weights.tsv} beside the curves. */
@@ -80,7 +143,9 @@ public record CohortConfig(
     /** Fitted per scan: 2TCM on the largest region, unit weights, −0.5 to 1 min. */
     FIT,
     /** Given per scan in a table; fitted, with a flag, where the table has no row. */
-    TABLE
+    TABLE,
+    /** One value for all scans. */
+    GIVEN
   }
 
   /**
@@ -109,7 +174,13 @@ public record CohortConfig(
    * @param delayTable path of a TSV or CSV with participant_id, session and a delay column in min;
    *     empty without
    * @param delayColumn name of that column
+   * @param delayMinutes the delay of all scans with {@code delay: given}, min
+   * @param delayRegions regions whose fitted delays' median is the scan's; empty means one fit of
+   *     the whole brain
    * @param units scan key to the unit of its blood, where the files name a wrong one
+   * @param unitPlaces scan key of {@code units} to where it stands in the configuration
+   * @param populationTable path of a TSV or CSV with a population's input; empty without
+   * @param populationFromMinutes samples from here on scale that input, min; NaN without a table
    * @param models how raw blood samples become an input
    */
   public record Blood(
@@ -117,13 +188,29 @@ public record CohortConfig(
       DelayMode delayMode,
       @NotHashed String delayTable,
       String delayColumn,
+      double delayMinutes,
+      List<String> delayRegions,
       Map<String, String> units,
+      @NotHashed Map<String, String> unitPlaces,
+      @NotHashed String populationTable,
+      double populationFromMinutes,
       BloodSettings models)
       implements Serializable {
 
     /** With interpolated blood. */
     public Blood(InputSource source, DelayMode delayMode, String delayTable, String delayColumn) {
-      this(source, delayMode, delayTable, delayColumn, Map.of(), BloodSettings.defaults());
+      this(
+          source,
+          delayMode,
+          delayTable,
+          delayColumn,
+          0,
+          List.of(),
+          Map.of(),
+          Map.of(),
+          "",
+          Double.NaN,
+          BloodSettings.defaults());
     }
   }
 
@@ -137,6 +224,7 @@ public record CohortConfig(
    * @param voxels whether voxels are fitted, not only regional means
    * @param settings the model's settings
    * @param tracers registry ids of the tracers it is fitted for; empty means all
+   * @param perScan what is found once per scan in place of the settings
    */
   public record Model(
       String name,
@@ -144,12 +232,24 @@ public record CohortConfig(
       String referenceRegion,
       boolean voxels,
       ModelSettings settings,
-      List<String> tracers)
+      List<String> tracers,
+      PerScan perScan)
       implements Serializable {
 
     /** Copies the list. */
     public Model {
       tracers = List.copyOf(tracers);
+    }
+
+    /** With nothing to be found per scan. */
+    public Model(
+        String name,
+        String id,
+        String referenceRegion,
+        boolean voxels,
+        ModelSettings settings,
+        List<String> tracers) {
+      this(name, id, referenceRegion, voxels, settings, tracers, PerScan.nothing());
     }
 
     /** For every tracer. */
@@ -171,6 +271,8 @@ public record CohortConfig(
    * @param windowDays largest gap between scan and visit, days
    * @param scoreColumns column name to scale id, beside the names that the registry knows; for the
    *     data set's own tables
+   * @param people what else is read of people
+   * @param derived scales that are computed
    */
   public record Clinical(
       String groupColumn,
@@ -178,8 +280,29 @@ public record CohortConfig(
       String countedAllele,
       List<ScoreTable> scoreTables,
       int windowDays,
-      Map<String, String> scoreColumns)
+      Map<String, String> scoreColumns,
+      People people,
+      DerivedScales derived)
       implements Serializable {
+
+    /** With the usual columns about people and computed scales. */
+    public Clinical(
+        String groupColumn,
+        String genotypeColumn,
+        String countedAllele,
+        List<ScoreTable> scoreTables,
+        int windowDays,
+        Map<String, String> scoreColumns) {
+      this(
+          groupColumn,
+          genotypeColumn,
+          countedAllele,
+          scoreTables,
+          windowDays,
+          scoreColumns,
+          People.usual(),
+          DerivedScales.usual());
+    }
 
     /** With the column names that the registry knows. */
     public Clinical(

@@ -15,6 +15,7 @@ import java.util.List;
  * @param harmonisation how site effects are removed before any test
  * @param harmoniseOn whose values the site effects are estimated from
  * @param retestSessions sessions of test and retest, without {@code ses-}; empty for all
+ * @param bootstrap resamples of the bootstrap intervals of correlations; 0 for none
  */
 public record CohortTests(
     String controlGroup,
@@ -25,7 +26,8 @@ public record CohortTests(
     Exchangeability exchangeability,
     Harmonisation harmonisation,
     HarmoniseOn harmoniseOn,
-    List<String> retestSessions)
+    List<String> retestSessions,
+    int bootstrap)
     implements Serializable {
 
   /** Columns of {@code cohort} that may be held constant. */
@@ -87,7 +89,8 @@ public record CohortTests(
         Exchangeability.SITE,
         Harmonisation.NONE,
         HarmoniseOn.CONTROLS,
-        List.of());
+        List.of(),
+        0);
   }
 
   /** Copies the lists. */

@@ -57,6 +57,26 @@ final class ConfigKeys {
       new Key<>("clinical", ClinicalKeys.keys(), "{}", "How participants and scores are read.");
   private static final Key<Correlations> CORRELATIONS =
       new Key<>("correlations", CorrelationKeys.keys(), "{}", "What to correlate.");
+  private static final Key<Occupancy> OCCUPANCY =
+      new Key<>("occupancy", OccupancyKeys.keys(), "{}", "Which scans are with a drug.");
+  private static final Key<Measures> MEASURES =
+      new Key<>("measures", MeasureKeys.keys(), "{}", "Regional measures beside those of models.");
+  private static final Key<List<Analysis>> ANALYSES =
+      new Key<>(
+          "analyses",
+          Lists.of(AnalysisKeys.keys()),
+          "[{id: progression, kind: logistic},"
+              + " {id: visits, kind: mixed-visits}, {id: sites, kind: meta}]",
+          "Statistical models to make, each for every outcome and region it concerns.");
+  private static final Key<PublishedNames> EVIDENCE =
+      new Key<>(
+          "evidence", PublishedNamesKeys.keys(), "{}", "What words of published findings mean.");
+
+  private static final Key<Sime> SIME =
+      new Key<>(
+          "sime", SimeKeys.keys(), "{}", "Non-displaceable volume over the regions of a scan.");
+  private static final Key<Voxelwise> VOXELWISE =
+      new Key<>("voxelwise", VoxelwiseKeys.keys(), "{}", "Which tests are made voxel by voxel.");
 
   private ConfigKeys() {}
 
@@ -75,7 +95,13 @@ final class ConfigKeys {
             REGISTRY_GROUPS,
             REGION_GROUPS,
             CLINICAL,
-            CORRELATIONS),
+            CORRELATIONS,
+            OCCUPANCY,
+            MEASURES,
+            ANALYSES,
+            EVIDENCE,
+            SIME,
+            VOXELWISE),
         ConfigKeys::make);
   }
 
@@ -105,7 +131,13 @@ final class ConfigKeys {
         models,
         groups(in, values),
         values.value(CLINICAL),
-        values.value(CORRELATIONS));
+        values.value(CORRELATIONS),
+        values.value(OCCUPANCY),
+        values.value(MEASURES),
+        values.value(ANALYSES),
+        values.value(EVIDENCE),
+        values.value(SIME),
+        values.value(VOXELWISE));
   }
 
   private static List<String> participants(List<String> written) {

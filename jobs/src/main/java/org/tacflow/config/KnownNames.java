@@ -53,6 +53,13 @@ public record KnownNames(
     }
     // VT over the free fraction in plasma, for scans whose sidecar has one.
     outcomes.add("VTfP");
+    // VT beside the non-displaceable volume that sime estimates.
+    outcomes.add("BPP_SIME");
+    outcomes.add("BPND_SIME");
+    // Distribution volume ratio, 1 + BPND, and measures that tables bring.
+    outcomes.add("DVR");
+    outcomes.add("perfusion");
+    outcomes.add("CMRglc");
     return new KnownNames(models, reference, outcomes, Set.of(), Set.of());
   }
 

@@ -3,11 +3,12 @@ package org.tacflow.config;
 import java.util.List;
 import java.util.Map;
 import org.tacflow.config.CohortConfig.Model;
+import org.tacflow.config.PerScanTypes.BloodVolumeRule;
+import org.tacflow.config.PerScanTypes.K2primeRule;
+import org.tacflow.config.PerScanTypes.TStarRule;
 import org.tacflow.kinetics.LineWeights;
 import org.tacflow.kinetics.ModelSettings;
-import org.tacflow.kinetics.ModelSettings.BloodVolume;
 import org.tacflow.kinetics.ModelSettings.Bounds;
-import org.tacflow.kinetics.ModelSettings.TStar;
 import org.tacflow.kinetics.ModelSettings.TissueIntegral;
 import org.tacflow.kinetics.ModelSettings.Window;
 import org.tacflow.numerics.ExponentialConvolution.Sampling;
@@ -45,18 +46,18 @@ final class ModelKeys {
           Scalars.choice(Sampling.class),
           Scalars.hyphenated(DEFAULTS.sampling()),
           "How a frame sees the model curve: its mean, or its middle as other programs do.");
-  private static final Key<BloodVolume> BLOOD_VOLUME =
+  private static final Key<BloodVolumeRule> BLOOD_VOLUME =
       new Key<>(
           "blood-volume",
-          ModelTypes.bloodVolume(),
+          PerScanTypes.bloodVolume(),
           ModelTypes.text(DEFAULTS.bloodVolume()),
-          "Blood volume fraction, fixed or fitted between bounds.");
-  private static final Key<TStar> T_STAR =
+          "Blood volume fraction: fixed, fitted between bounds, or from a region's fit per scan.");
+  private static final Key<TStarRule> T_STAR =
       new Key<>(
           "t-star",
-          ModelTypes.tStar(),
+          PerScanTypes.tStar(),
           ModelTypes.text(DEFAULTS.tStar()),
-          "Frames of a linear model: the last so many, those from a time on in min, or all.");
+          "Frames of a linear model: the last so many, from a time on in min, all, or found per scan.");
   private static final Key<TissueIntegral> TISSUE_INTEGRAL =
       new Key<>(
           "tissue-integral",
@@ -75,13 +76,12 @@ final class ModelKeys {
           ModelTypes.window(),
           ModelTypes.text(DEFAULTS.windowMinutes()),
           "Window of SUV and SUVR, min after injection.");
-  private static final Key<Double> K2PRIME =
+  private static final Key<K2primeRule> K2PRIME =
       new Key<>(
           "k2prime",
-          Scalars.numberOr(
-              "none", Double.NaN, "a number above 0 and up to 10 (1/min)", v -> v > 0 && v <= 10),
+          PerScanTypes.k2prime(),
           "none",
-          "Rate k2' of the reference region, 1/min; none lets the model estimate it.");
+          "Rate k2' of the reference region, 1/min: given, from a region's fit per scan, or none.");
   private static final Key<Map<String, Bounds>> BOUNDS =
       new Key<>(
           "bounds",
@@ -135,14 +135,20 @@ final class ModelKeys {
     ModelSettings settings =
         new ModelSettings(
             values.value(SAMPLING),
-            values.value(BLOOD_VOLUME),
-            values.value(T_STAR),
+            values.value(BLOOD_VOLUME).range(),
+            values.value(T_STAR).given(),
             values.value(TISSUE_INTEGRAL),
             values.value(WINDOW),
-            values.value(K2PRIME),
+            values.value(K2PRIME).given(),
             values.value(BOUNDS),
             values.value(STARTS),
             values.value(LINE_WEIGHTS));
-    return new Model(name, id, reference, values.value(VOXELS), settings, values.value(TRACERS));
+    PerScan perScan =
+        new PerScan(
+            values.value(T_STAR).tolerance(),
+            values.value(BLOOD_VOLUME).region(),
+            values.value(K2PRIME).region());
+    return new Model(
+        name, id, reference, values.value(VOXELS), settings, values.value(TRACERS), perScan);
   }
 }

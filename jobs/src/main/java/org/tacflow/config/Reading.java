@@ -108,7 +108,8 @@ final class Reading {
     }
   }
 
-  private String place(Node node) {
+  /** Where a node stands: file, line and column. */
+  String place(Node node) {
     if (place != null) {
       return place;
     }

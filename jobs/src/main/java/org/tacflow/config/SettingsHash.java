@@ -33,6 +33,11 @@ public final class SettingsHash {
     return hash(canonical(model));
   }
 
+  /** Hash of how a table of regional values is read, 16 hexadecimal digits. */
+  public static String of(Measures.Values values) {
+    return hash(canonical(values));
+  }
+
   private static String hash(String text) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");

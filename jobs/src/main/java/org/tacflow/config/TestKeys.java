@@ -63,6 +63,13 @@ final class TestKeys {
           Lists.of(Scalars.text()),
           "[]",
           "Sessions that are test and retest, without ses-; empty for the first two of a person.");
+  private static final Key<Integer> BOOTSTRAP =
+      new Key<>(
+          "bootstrap",
+          Scalars.integer(
+              "0, or an integer from 200 to 100000", v -> v == 0 || v >= 200 && v <= 1e5),
+          "0",
+          "Resamples of the bootstrap intervals (BCa) of correlations; 0 for none.");
 
   private TestKeys() {}
 
@@ -76,7 +83,8 @@ final class TestKeys {
         EXCHANGEABILITY,
         HARMONISATION,
         HARMONISE_ON,
-        RETEST_SESSIONS);
+        RETEST_SESSIONS,
+        BOOTSTRAP);
   }
 
   static CohortTests read(KeyValues values) {
@@ -89,6 +97,7 @@ final class TestKeys {
         values.value(EXCHANGEABILITY),
         values.value(HARMONISATION),
         values.value(HARMONISE_ON),
-        values.value(RETEST_SESSIONS).stream().map(s -> s.replaceFirst("^ses-", "")).toList());
+        values.value(RETEST_SESSIONS).stream().map(s -> s.replaceFirst("^ses-", "")).toList(),
+        values.value(BOOTSTRAP));
   }
 }

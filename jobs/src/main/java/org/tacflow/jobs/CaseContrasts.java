@@ -50,7 +50,10 @@ final class CaseContrasts implements Serializable {
       }
       for (int i = 0; i < strata.size(); i++) {
         for (Stratum other : strata.subList(i + 1, strata.size())) {
-          made.addAll(contrast(one, strata.get(i), other));
+          // People of both would be set against themselves.
+          if (!strata.get(i).shares(other)) {
+            made.addAll(contrast(one, strata.get(i), other));
+          }
         }
       }
     }
@@ -59,7 +62,7 @@ final class CaseContrasts implements Serializable {
 
   private List<Row> contrast(OutcomeCase one, Stratum group, Stratum comparator) {
     boolean genotype = rule.affected(one.tracer());
-    boolean log = settings.logTransformVt() && one.outcome().equals("VT");
+    boolean log = settings.logTransformVt() && FreeFractionOutcomes.isVolume(one.outcome());
     Selection.Needs plain = new Selection.Needs(false, List.of(), log, null);
     Selection.Needs adjusted =
         new Selection.Needs(genotype, settings.tests().covariates(), log, null);

@@ -1,23 +1,28 @@
 package org.tacflow.jobs;
 
+import java.util.List;
 import org.apache.spark.sql.Row;
+import org.tacflow.study.SubgroupLabels;
 
 /**
  * One scan of a case with what is known of its person.
  *
  * @param value the outcome, null when there is none
  * @param age years, null when unknown
+ * @param years since the person's first scan with the tracer, null when unknown
+ * @param subgroups labels, empty without
  */
 record CaseScan(
     String scan,
     String participant,
     String session,
     String disease,
-    String subgroup,
+    List<String> subgroups,
     String site,
     Double age,
     String sex,
     String genotype,
+    Double years,
     Double value,
     boolean estimatesDiffer) {
 
@@ -27,11 +32,12 @@ record CaseScan(
         row.getAs("participant_id"),
         row.getAs("session_id"),
         row.getAs("disease"),
-        row.getAs("subgroup"),
+        SubgroupLabels.split(row.getAs("subgroup")),
         row.getAs("site"),
         row.getAs("age"),
         row.getAs("sex"),
         row.getAs("genotype"),
+        row.getAs("years"),
         row.getAs("value"),
         Boolean.TRUE.equals(row.<Boolean>getAs("estimates_differ")));
   }
@@ -43,11 +49,12 @@ record CaseScan(
         participant,
         session,
         disease,
-        subgroup,
+        subgroups,
         site,
         age,
         sex,
         genotype,
+        years,
         other,
         estimatesDiffer);
   }

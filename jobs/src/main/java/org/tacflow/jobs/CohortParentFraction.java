@@ -9,7 +9,7 @@ import org.tacflow.bids.BloodReader;
 import org.tacflow.bids.ScanException;
 import org.tacflow.bids.Sidecar;
 import org.tacflow.bids.Storage;
-import org.tacflow.config.CohortConfig.InputSource;
+import org.tacflow.config.CohortConfig;
 import org.tacflow.curve.ArterialSamples;
 import org.tacflow.curve.blood.BloodSettings;
 import org.tacflow.curve.blood.ParentFractionChoice;
@@ -26,26 +26,28 @@ final class CohortParentFraction {
       return settings;
     }
     Storage storage = run.storage();
-    InputSource source = run.config().blood().source();
+    CohortConfig.Blood blood = run.config().blood();
     List<Map<ParentFractionModel, Double>> aics =
         JavaSparkContext.fromSparkContext(run.spark().sparkContext())
             .parallelize(withBlood, withBlood.size())
-            .map(scan -> aics(storage, scan, source))
+            .map(scan -> aics(storage, scan, blood))
             .collect();
     return settings.withParentFraction(ParentFractionChoice.best(aics));
   }
 
   private static Map<ParentFractionModel, Double> aics(
-      Storage storage, ScanTable.Scan scan, InputSource source) {
+      Storage storage, ScanTable.Scan scan, CohortConfig.Blood blood) {
     Map<ParentFractionModel, Double> aics = new HashMap<>();
-    if (BloodReader.isRaw(scan.files(), source)) {
+    if (BloodReader.isRaw(scan.files(), blood.source())) {
       try {
         ArterialSamples samples =
             BloodReader.samples(
                 storage,
                 scan.files(),
                 Sidecar.read(storage, scan.files()),
-                null,
+                // Of a scan with a wrong unit the parent fraction is as good as any.
+                blood.units().get(scan.key()),
+                blood.models().dispersionSeconds(),
                 new ArrayList<>());
         if (samples.parentFraction() != null) {
           aics.putAll(ParentFractionChoice.aics(samples.parentFraction()));

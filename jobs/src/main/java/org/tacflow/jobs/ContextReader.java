@@ -35,7 +35,8 @@ final class ContextReader {
     return JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(read(draft, config));
   }
 
-  private static ScanContexts read(RunDraft draft, CohortConfig config) {
+  /** The contexts of all accepted scans; models of their own where those were found. */
+  static ScanContexts read(RunDraft draft, CohortConfig config) {
     Map<String, Row> inputs = new HashMap<>();
     for (Row row : draft.read(Tables.INPUT_FUNCTIONS).collectAsList()) {
       inputs.put(row.getAs("scan"), row);
@@ -54,9 +55,10 @@ final class ContextReader {
               FrameWeights.of(Rows.doubles(input, "weights")),
               blood(input),
               references.getOrDefault(scan.key(), Map.of()),
-              dose(scan)));
+              dose(scan),
+              Map.of()));
     }
-    return ScanContexts.of(contexts);
+    return ScanContexts.of(contexts).withModels(ScanModels.read(draft, config));
   }
 
   private static ArterialInput blood(Row input) {

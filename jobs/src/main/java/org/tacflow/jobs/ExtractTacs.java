@@ -9,9 +9,11 @@ import org.tacflow.tables.Tables;
 
 /** {@code scans → voxel_tacs, regional_tacs}: curves in kBq/mL, decay-corrected to injection. */
 public final class ExtractTacs implements Job {
+  private static final String NAME = "extract";
+
   @Override
   public String name() {
-    return "extract";
+    return NAME;
   }
 
   @Override
@@ -23,7 +25,8 @@ public final class ExtractTacs implements Job {
   public void run(RunContext run) throws IOException {
     List<ScanTable.Scan> scans = ScanTable.accepted(run.draft());
     List<ScanTable.Scan> images = of(scans, "images");
-    run.draft().write(Tables.VOXEL_TACS, voxels(run, images));
+    run.progress().expect("scans", scans.size(), Progress.Counted.BY_TASKS);
+    run.draft().write(Tables.VOXEL_TACS, voxels(run));
     run.draft()
         .write(
             Tables.REGIONAL_TACS,
@@ -37,11 +40,12 @@ public final class ExtractTacs implements Job {
   }
 
   /** One task per scan: an image is one gzip stream, and its voxels leave in one file in order. */
-  private Dataset<Row> voxels(RunContext run, List<ScanTable.Scan> images) {
+  static Dataset<Row> voxels(RunContext run) {
+    List<ScanTable.Scan> images = of(ScanTable.accepted(run.draft()), "images");
     if (images.isEmpty()) {
       return run.empty(Tables.VOXEL_TACS);
     }
-    ImageVoxels voxels = new ImageVoxels(run, name());
+    ImageVoxels voxels = new ImageVoxels(run, NAME);
     return run.spark()
         .createDataFrame(
             JavaSparkContext.fromSparkContext(run.spark().sparkContext())

@@ -50,7 +50,7 @@ final class FamilyHarmonisation implements Serializable {
       return List.of();
     }
     OutcomeCase head = regions.firstEntry().getValue();
-    boolean log = head.outcome().equals("VT");
+    boolean log = FreeFractionOutcomes.isVolume(head.outcome());
     Map<String, Map<String, Double>> values = new TreeMap<>();
     regions.forEach((region, one) -> values.put(region, values(one, log)));
     List<CaseScan> complete =

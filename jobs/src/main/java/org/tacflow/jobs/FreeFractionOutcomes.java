@@ -11,10 +11,18 @@ import org.tacflow.tables.Tables;
 
 /** VT over the free fraction in plasma as an outcome of its own, {@code VTfP = VT / fP}. */
 final class FreeFractionOutcomes {
+  /** VT over the free fraction. */
+  static final String NAME = "VTfP";
+
   private static final List<String> SCALED =
       List.of("value", "se", "value_sd_input", "mean", "sd", "median");
 
   private FreeFractionOutcomes() {}
+
+  /** Whether an outcome is a volume of distribution, whose logarithm tests may take. */
+  static boolean isVolume(String outcome) {
+    return outcome.equals("VT") || outcome.equals(NAME);
+  }
 
   /** The estimates, and one more row per VT of a scan whose free fraction is known. */
   static Dataset<Row> with(RunContext run, Dataset<Row> estimates) {
@@ -27,7 +35,7 @@ final class FreeFractionOutcomes {
         estimates
             .where(col("outcome").equalTo("VT"))
             .join(broadcast(fractions), new String[] {"scan"})
-            .withColumn("outcome", lit("VTfP"));
+            .withColumn("outcome", lit(NAME));
     for (String column : SCALED) {
       free = free.withColumn(column, col(column).divide(col("free_fraction")));
     }

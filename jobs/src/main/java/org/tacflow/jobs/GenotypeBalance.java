@@ -10,6 +10,7 @@ import org.apache.spark.sql.Row;
 import org.tacflow.config.CohortConfig;
 import org.tacflow.stats.ContingencyTest;
 import org.tacflow.stats.HardyWeinberg;
+import org.tacflow.study.SubgroupLabels;
 import org.tacflow.tables.Tables;
 
 /** Genotypes per tracer and group: counts, the test against the controls, Hardy-Weinberg. */
@@ -65,9 +66,7 @@ final class GenotypeBalance {
       }
       TreeSet<String> subgroups = new TreeSet<>();
       for (Row person : group(disease, OutcomeCase.ALL)) {
-        if (person.<String>getAs("subgroup") != null) {
-          subgroups.add(person.getAs("subgroup"));
-        }
+        subgroups.addAll(SubgroupLabels.split(person.getAs("subgroup")));
       }
       Stream.concat(Stream.of(OutcomeCase.ALL), subgroups.stream())
           .forEach(subgroup -> rows.add(againstControls(disease, subgroup)));
@@ -140,7 +139,10 @@ final class GenotypeBalance {
   private List<Row> group(String disease, String subgroup) {
     return people.values().stream()
         .filter(p -> disease.equals(p.getAs("disease")))
-        .filter(p -> subgroup.equals(OutcomeCase.ALL) || subgroup.equals(p.getAs("subgroup")))
+        .filter(
+            p ->
+                subgroup.equals(OutcomeCase.ALL)
+                    || SubgroupLabels.split(p.getAs("subgroup")).contains(subgroup))
         .toList();
   }
 

@@ -8,6 +8,7 @@ import org.tacflow.bids.DatasetIndex;
 import org.tacflow.bids.ScanFiles;
 import org.tacflow.config.CohortConfig;
 import org.tacflow.config.InputException;
+import org.tacflow.config.ScanKeys;
 import org.tacflow.tables.Tables;
 
 /** {@code PET-BIDS tree → scans}: every scan of the data set, accepted or with a reason. */
@@ -34,7 +35,7 @@ public final class IndexScans implements Job {
             config.curves().segmentation());
     index.warnings().forEach(run.progress()::say);
     List<ScanFiles> scans = index.scans();
-    if (scans.isEmpty()) {
+    if (scans.isEmpty() && config.measures().tables().isEmpty()) {
       throw new InputException(
           "Cannot find scans in "
               + config.bidsDir()
@@ -43,16 +44,18 @@ public final class IndexScans implements Job {
     ScanRows rows = ScanRows.of(run);
     // Reading sidecars and hashing images is work for the executors; a scan is a task.
     List<Row> described =
-        JavaSparkContext.fromSparkContext(run.spark().sparkContext())
-            .parallelize(scans, scans.size())
-            .map(rows::of)
-            .collect();
+        TracerSpellings.unify(
+            JavaSparkContext.fromSparkContext(run.spark().sparkContext())
+                .parallelize(scans, Math.max(1, scans.size()))
+                .map(rows::of)
+                .collect());
     for (Row row : described) {
       String reason = row.getString(Tables.SCANS.schema().fieldIndex("reason"));
       if (reason != null) {
         run.rejections().add(row.getString(0), name(), reason);
       }
     }
+    ScanKeys.require(run.config(), described.stream().map(row -> row.getString(0)).toList());
     run.draft()
         .write(
             Tables.SCANS,

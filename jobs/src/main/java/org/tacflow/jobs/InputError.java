@@ -63,7 +63,8 @@ final class InputError {
             .read(Tables.REGIONAL_TACS)
             .where("tac is not null")
             .select(col("scan"), col("region"), col("tac"));
-    ResampledFits fits = new ResampledFits(scans, run.config());
+    ResampledFits fits =
+        new ResampledFits(scans, run.config(), ScanModels.read(run.draft(), run.config()));
     return curves
         .join(inputs, new String[] {"scan"})
         .repartition(Math.max(1, scans.size()), col("scan"))

@@ -3,7 +3,10 @@ package org.tacflow.jobs;
 import java.util.ArrayList;
 import java.util.List;
 import org.tacflow.config.CohortConfig;
+import org.tacflow.kinetics.KineticModel;
 import org.tacflow.kinetics.ModelCatalogue;
+import org.tacflow.kinetics.ModelSettings;
+import org.tacflow.kinetics.ModelSettings.BloodVolume;
 import org.tacflow.udf.ModelEntry;
 
 /** The models of a configuration, made. */
@@ -29,14 +32,25 @@ final class ModelEntries {
         .tracers();
   }
 
+  /** The model with its settings; what is found per scan replaces it in the scan's context. */
+  private static KineticModel<?> described(CohortConfig.Model model) {
+    ModelSettings settings = model.settings();
+    // Some models cannot be made without k2prime; the scan's own values come later.
+    if (!model.perScan().k2primeRegion().isEmpty()) {
+      settings = settings.withK2prime(0.1);
+    }
+    if (!model.perScan().bloodVolumeRegion().isEmpty()) {
+      settings = settings.withBloodVolume(BloodVolume.fixed(settings.bloodVolume().lower()));
+    }
+    return ModelCatalogue.create(model.name(), settings);
+  }
+
   private static List<ModelEntry> of(List<CohortConfig.Model> models) {
     List<ModelEntry> entries = new ArrayList<>();
     for (CohortConfig.Model model : models) {
       entries.add(
           new ModelEntry(
-              model.id(),
-              ModelCatalogue.create(model.name(), model.settings()),
-              model.referenceRegion()));
+              model.id(), described(model), model.referenceRegion(), model.perScan().any()));
     }
     return entries;
   }

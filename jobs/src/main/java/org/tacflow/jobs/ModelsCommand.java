@@ -16,7 +16,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "models",
     mixinStandardHelpOptions = true,
-    description = "Prints the models with their inputs, estimates, units, settings and papers.")
+    description = {
+      "Prints the models with their inputs, estimates, units, settings and papers.",
+      "",
+      "Example: tacflow models"
+    })
 final class ModelsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

@@ -2,7 +2,9 @@ package org.tacflow.jobs;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.sql.Row;
 
@@ -20,7 +22,14 @@ final class OutcomeCase {
   }
 
   /** People of one disease, or of one of its subgroups. */
-  record Stratum(String disease, String subgroup, List<CaseScan> scans) {}
+  record Stratum(String disease, String subgroup, List<CaseScan> scans) {
+    /** Whether anyone is in both. */
+    boolean shares(Stratum other) {
+      Set<String> people = new HashSet<>();
+      scans.forEach(scan -> people.add(scan.participant()));
+      return other.scans().stream().anyMatch(scan -> people.contains(scan.participant()));
+    }
+  }
 
   /** Of rows that share {@link OutcomeCases#KEY}; their order does not matter. */
   static OutcomeCase of(List<Row> rows) {
@@ -78,7 +87,7 @@ final class OutcomeCase {
         subgroup,
         scans.stream()
             .filter(s -> disease.equals(s.disease()))
-            .filter(s -> subgroup.equals(ALL) || subgroup.equals(s.subgroup()))
+            .filter(s -> subgroup.equals(ALL) || s.subgroups().contains(subgroup))
             .toList());
   }
 
@@ -93,8 +102,8 @@ final class OutcomeCase {
   List<String> subgroups(String disease) {
     TreeSet<String> subgroups = new TreeSet<>();
     for (CaseScan scan : scans) {
-      if (disease.equals(scan.disease()) && scan.subgroup() != null) {
-        subgroups.add(scan.subgroup());
+      if (disease.equals(scan.disease())) {
+        subgroups.addAll(scan.subgroups());
       }
     }
     return List.copyOf(subgroups);

@@ -38,6 +38,9 @@ final class OutcomeCases {
   /** One family is the regions of a case's parcellation together. */
   static final List<String> FAMILY = KEY.stream().filter(c -> !c.equals("region")).toList();
 
+  private static final List<String> PERSON =
+      List.of("disease", "subgroup", "site", "age", "sex", "genotype", "years");
+
   private OutcomeCases() {}
 
   /** Rows made of each case, in no order. */
@@ -59,7 +62,20 @@ final class OutcomeCases {
   }
 
   private static Dataset<Row> measured(RunContext run) {
-    return run.draft().read(Tables.REGIONAL_OUTCOMES).where(wanted(run));
+    Dataset<Row> outcomes = run.draft().read(Tables.REGIONAL_OUTCOMES).where(wanted(run));
+    Dataset<Row> measured =
+        run.draft().has(Tables.REGIONAL_MEASURES)
+            ? outcomes.unionByName(
+                run.draft()
+                    .read(Tables.REGIONAL_MEASURES)
+                    .where(wantedMeasures(run))
+                    .drop("measure", "source_outcome"))
+            : outcomes;
+    // With a drug a scan says nothing of the person's disease, nor of how well it repeats.
+    List<String> blocked = ScanConditions.of(run).blocked();
+    return blocked.isEmpty()
+        ? measured
+        : measured.where(functions.not(col("scan").isin(blocked.toArray())));
   }
 
   /** The wanted outcomes without the effects of sites; null where those are not known. */
@@ -103,16 +119,14 @@ final class OutcomeCases {
         run.draft()
             .read(Tables.COHORT)
             .where("status = 'joined'")
-            .select("scan", "disease", "subgroup", "site", "age", "sex", "genotype");
+            .select("scan", PERSON.toArray(new String[0]));
     List<Column> columns = new ArrayList<>(key.stream().map(functions::col).toList());
     Stream.concat(
             KEY.stream(),
             Stream.of("scan", "participant_id", "session_id", "value", "estimates_differ"))
         .filter(column -> !key.contains(column))
         .forEach(column -> columns.add(col(column)));
-    for (String column : List.of("disease", "subgroup", "site", "age", "sex", "genotype")) {
-      columns.add(col(column));
-    }
+    PERSON.forEach(column -> columns.add(col(column)));
     return outcomes.join(people, "scan").select(columns.toArray(new Column[0]));
   }
 
@@ -124,6 +138,10 @@ final class OutcomeCases {
     for (CohortConfig.Model model : config.models()) {
       Set<String> names = new HashSet<>();
       OutcomeRows.parameters(config).get(model.id()).forEach(p -> names.add(p.name()));
+      if (names.contains("VT")) {
+        names.add(FreeFractionOutcomes.NAME);
+        names.addAll(BindingOutcomes.outcomes());
+      }
       names.retainAll(outcomes);
       if (outcomes.isEmpty()) {
         names.add(OutcomeRows.parameters(config).get(model.id()).get(0).name());
@@ -131,10 +149,46 @@ final class OutcomeCases {
       wanted =
           wanted.or(col("model").equalTo(model.id()).and(col("outcome").isin(names.toArray())));
     }
+    return wanted.and(wantedRegions(config));
+  }
+
+  private static Column wantedRegions(CohortConfig config) {
     List<String> regions = config.correlations().regions();
     if (!regions.isEmpty()) {
-      return wanted.and(col("region").isin(regions.toArray()));
+      return col("region").isin(regions.toArray());
     }
-    return config.regionGroups().isEmpty() ? wanted : wanted.and(col("is_group"));
+    return config.regionGroups().isEmpty() ? functions.lit(true) : col("is_group");
+  }
+
+  /**
+   * Measures that the configuration asks for.
+   *
+   * <p>DVR is asked for by its name; ratios, asymmetries and sides are where their outcome is;
+   * imported values are unless outcomes or regions are listed without them.
+   */
+  private static Column wantedMeasures(RunContext run) {
+    CohortConfig config = run.config();
+    List<String> outcomes = config.correlations().outcomes();
+    Column listed = outcomes.isEmpty() ? functions.lit(true) : named(outcomes);
+    Column region =
+        config.correlations().regions().isEmpty()
+            ? functions.lit(true)
+            : col("region").isin(config.correlations().regions().toArray());
+    Column dvr = col("measure").equalTo("dvr").and(named(outcomes)).and(wantedRegions(config));
+    Column imported = col("measure").equalTo(ImportedOutcomes.IMPORTED).and(listed).and(region);
+    Column followed = functions.lit(false);
+    for (CohortConfig.Model model : config.models()) {
+      Column source =
+          outcomes.isEmpty()
+              ? col("source_outcome")
+                  .equalTo(OutcomeRows.parameters(config).get(model.id()).get(0).name())
+              : col("source_outcome").isin(outcomes.toArray());
+      followed = followed.or(col("model").equalTo(model.id()).and(source));
+    }
+    return dvr.or(imported).or(col("measure").isin("ratio", "asymmetry", "side").and(followed));
+  }
+
+  private static Column named(List<String> outcomes) {
+    return outcomes.isEmpty() ? functions.lit(false) : col("outcome").isin(outcomes.toArray());
   }
 }

@@ -2,6 +2,7 @@ package org.tacflow.jobs;
 
 import java.util.List;
 import org.tacflow.config.CohortConfig;
+import org.tacflow.config.Occupancy;
 import org.tacflow.config.SettingsHash;
 
 /**
@@ -27,6 +28,7 @@ final class OutcomeSettings {
             List.of(model),
             config.regionGroups(),
             clinical,
-            correlations));
+            correlations,
+            Occupancy.none()));
   }
 }

@@ -119,7 +119,8 @@ final class RegionPermutations implements Serializable {
       GenotypeAdjustment adjustment) {
     OutcomeCase head = regions.get(0);
     boolean adjusted = adjustment == GenotypeAdjustment.GENOTYPE;
-    boolean log = adjusted && settings.logTransformVt() && head.outcome().equals("VT");
+    boolean log =
+        adjusted && settings.logTransformVt() && FreeFractionOutcomes.isVolume(head.outcome());
     Selection.Needs needs =
         new Selection.Needs(
             adjusted,

@@ -14,16 +14,24 @@ public final class ReprocessCohort {
         new IndexScans(),
         new ExtractTacs(),
         new PrepareInputs(),
+        new ChooseSettings(),
         new FitVoxels(),
         new FitRegions(),
+        new CompareModels(),
+        new EstimateVnd(),
         new SummarizeRegions(),
+        new MeasureOccupancy(),
         new JoinCohort(),
+        new DeriveMeasures(),
         new HarmoniseSites(),
         new CheckReferences(),
         new TestRetest(),
         new CorrelateSeverity(),
         new ContrastGroups(),
-        new EvidenceAgreement());
+        new FitAnalyses(),
+        new PoolStudies(),
+        new EvidenceAgreement(),
+        new TestVoxels());
   }
 
   /** Runs all jobs and publishes their tables at once. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.tacflow.config.CohortConfig;
 import org.tacflow.curve.ArterialInput;
@@ -22,10 +23,20 @@ final class ResampledFits implements Serializable {
 
   private final HashMap<String, ScanTable.Scan> scans;
   private final CohortConfig config;
+  private final HashMap<String, Map<String, KineticModel<?>>> models;
 
-  ResampledFits(HashMap<String, ScanTable.Scan> scans, CohortConfig config) {
+  /**
+   * For the scans of a run.
+   *
+   * @param models models found per scan, by scan key and entry id
+   */
+  ResampledFits(
+      HashMap<String, ScanTable.Scan> scans,
+      CohortConfig config,
+      HashMap<String, Map<String, KineticModel<?>>> models) {
     this.scans = scans;
     this.config = config;
+    this.models = models;
   }
 
   /**
@@ -45,10 +56,14 @@ final class ResampledFits implements Serializable {
     for (ModelEntry entry : ModelEntries.all(config)) {
       List<String> tracers = ModelEntries.tracers(config, entry.id());
       boolean wanted = tracers.isEmpty() || tracers.contains(scan.tracer());
-      if (!wanted || entry.model().inputType() != ArterialInput.class) {
+      KineticModel<?> model =
+          entry.perScan()
+              ? models.getOrDefault(scan.key(), Map.of()).get(entry.id())
+              : entry.model();
+      if (!wanted || model == null || model.inputType() != ArterialInput.class) {
         continue;
       }
-      double[][][] estimates = fit(arterial(entry), scan.timing(), weights, draws, curves);
+      double[][][] estimates = fit(arterial(model), scan.timing(), weights, draws, curves);
       for (int r = 0; r < curves.size(); r++) {
         for (int p = 0; p < estimates[r].length; p++) {
           String outcome = entry.model().parameters().get(p).name();
@@ -76,8 +91,8 @@ final class ResampledFits implements Serializable {
   }
 
   @SuppressWarnings("unchecked")
-  private static KineticModel<ArterialInput> arterial(ModelEntry entry) {
-    return (KineticModel<ArterialInput>) entry.model();
+  private static KineticModel<ArterialInput> arterial(KineticModel<?> model) {
+    return (KineticModel<ArterialInput>) model;
   }
 
   /** Estimates by region, parameter and draw; NaN where a fit has no numbers. */

@@ -17,16 +17,10 @@ import org.tacflow.bids.ScanMetadata;
 import org.tacflow.bids.Sidecar;
 import org.tacflow.bids.Storage;
 import org.tacflow.config.CohortConfig;
-import org.tacflow.config.CohortConfig.DelayMode;
 import org.tacflow.config.CohortConfig.WeightScheme;
-import org.tacflow.curve.ArterialInput;
 import org.tacflow.curve.FrameWeights;
 import org.tacflow.curve.blood.BloodSettings;
-import org.tacflow.kinetics.DelayFit;
-import org.tacflow.kinetics.ModelSettings;
-import org.tacflow.kinetics.ModelSettings.BloodVolume;
-import org.tacflow.kinetics.Status;
-import org.tacflow.numerics.ExponentialConvolution.Sampling;
+import org.tacflow.curve.blood.PopulationInput;
 import org.tacflow.udf.ModelEntry;
 
 /** Rows of {@code input_functions}: what drives the models of one scan. */
@@ -35,9 +29,8 @@ final class ScanInputs implements Serializable {
 
   private final HashMap<String, ScanTable.Scan> scans;
   private final HashSet<String> needBlood;
-  private final HashMap<String, Double> givenDelays;
-  private final Sampling sampling;
-  private final BloodVolume bloodVolume;
+  private final ScanDelay delays;
+  private final PopulationInput population;
   private final CohortConfig config;
   private final BloodSettings models;
   private final Storage storage;
@@ -53,10 +46,8 @@ final class ScanInputs implements Serializable {
       String stage) {
     this.scans = scans;
     this.needBlood = needBlood;
-    this.givenDelays = givenDelays;
-    // The delay is fitted as the models see the frames: the first model says how.
-    this.sampling = run.config().models().get(0).settings().sampling();
-    this.bloodVolume = bloodVolume(run.config());
+    this.delays = new ScanDelay(run.config(), givenDelays);
+    this.population = PopulationTable.read(run);
     this.config = run.config();
     this.models = models;
     this.storage = run.storage();
@@ -80,17 +71,6 @@ final class ScanInputs implements Serializable {
     return new ScanInputs(run, scans, needBlood, DelayTable.read(run, accepted), models, stage);
   }
 
-  /** As the first 2TCM fits it: a bound that cuts the blood volume pushes the delay instead. */
-  private static BloodVolume bloodVolume(CohortConfig config) {
-    for (CohortConfig.Model model : config.models()) {
-      BloodVolume volume = model.settings().bloodVolume();
-      if (model.name().equals("2TCM") && volume.lower() < volume.upper()) {
-        return volume;
-      }
-    }
-    return ModelSettings.defaults().bloodVolume();
-  }
-
   private static boolean needsBlood(CohortConfig config, ScanTable.Scan scan) {
     for (ModelEntry entry : ModelEntries.all(config)) {
       List<String> tracers = ModelEntries.tracers(config, entry.id());
@@ -105,10 +85,10 @@ final class ScanInputs implements Serializable {
   /** The row of one scan from its regions: {@code scan, region, volume, tac}. */
   List<Row> of(List<Row> regions) {
     ScanTable.Scan scan = scans.get(regions.get(0).getString(0));
-    double[] wholeBrain = wholeBrain(regions, scan.timing().size());
+    double[] wholeBrain = WholeBrain.of(regions, scan.timing().size());
     List<String> flags = new ArrayList<>();
     BloodInput blood = null;
-    Delay delay = new Delay(null, null);
+    ScanDelay.Found delay = ScanDelay.NONE;
     FrameWeights weights = FrameWeights.uniform(scan.timing().size());
     try {
       weights = weights(scan, wholeBrain, flags);
@@ -122,10 +102,11 @@ final class ScanInputs implements Serializable {
                 config.blood().source(),
                 config.blood().units().get(scan.key()),
                 models);
+        blood = PopulationTable.scaled(population, blood, config.blood().source(), scan.files());
         BloodChecks.requireScaleOfTissue(
             scan.key(), blood, Arrays.stream(wholeBrain).max().orElse(0));
         blood.flags().forEach(flag -> flags.add(flag.toString()));
-        delay = delay(scan, wholeBrain, blood.input(), flags);
+        delay = delays.of(scan, wholeBrain, regions, blood.input(), flags);
       }
     } catch (ScanException e) {
       rejections.add(scan.key(), stage, e.getMessage());
@@ -134,29 +115,14 @@ final class ScanInputs implements Serializable {
     return List.of(row(scan, blood, delay, weights, flags, InputModels.cells(blood, models)));
   }
 
-  /** Mean over all regions weighted by volume, or plain where a volume is unknown. */
-  private static double[] wholeBrain(List<Row> regions, int frames) {
-    boolean volumes = regions.stream().noneMatch(region -> region.isNullAt(2));
-    double[] sum = new double[frames];
-    double total = 0;
-    for (Row region : regions) {
-      double weight = volumes ? region.getDouble(2) : 1;
-      double[] tac = Rows.doubles(region, "tac");
-      for (int f = 0; f < frames; f++) {
-        sum[f] += weight * tac[f];
-      }
-      total += weight;
-    }
-    for (int f = 0; f < frames; f++) {
-      sum[f] /= total;
-    }
-    return sum;
-  }
-
   private FrameWeights weights(ScanTable.Scan scan, double[] wholeBrain, List<String> flags)
       throws ScanException {
     WeightScheme scheme = config.curves().weights();
-    boolean unknownDecay = scheme == WeightScheme.INVERSE_VARIANCE && !(scan.halfLife() > 0);
+    boolean byDecay =
+        scheme != WeightScheme.DURATION
+            && scheme != WeightScheme.UNIFORM
+            && scheme != WeightScheme.FILE;
+    boolean unknownDecay = byDecay && !(scan.halfLife() > 0);
     if (unknownDecay) {
       flags.add("weights_by_duration: half-life unknown");
     }
@@ -164,9 +130,27 @@ final class ScanInputs implements Serializable {
       case INVERSE_VARIANCE ->
           FrameWeights.inverseVariance(scan.timing(), wholeBrain, scan.halfLife());
       case DURATION -> FrameWeights.byDuration(scan.timing());
+      case DURATION_OVER_UNCORRECTED,
+          ROOT_COUNTS,
+          DURATION_OVER_CURVE,
+          ROOT_DURATION,
+          DECAYED_DURATION,
+          SQUARED_DURATION_OVER_UNCORRECTED ->
+          meanOne(
+              org.tacflow.curve.WeightScheme.valueOf(scheme.name())
+                  .weights(scan.timing(), wholeBrain, scan.halfLife()));
       case UNIFORM -> FrameWeights.uniform(scan.timing().size());
       case FILE -> fromFile(scan);
     };
+  }
+
+  private static FrameWeights meanOne(FrameWeights weights) {
+    double[] scaled = weights.toArray();
+    double mean = Arrays.stream(scaled).average().orElseThrow();
+    for (int f = 0; f < scaled.length; f++) {
+      scaled[f] /= mean;
+    }
+    return FrameWeights.of(scaled);
   }
 
   private FrameWeights fromFile(ScanTable.Scan scan) throws ScanException {
@@ -181,38 +165,10 @@ final class ScanInputs implements Serializable {
     return FrameWeights.of(Arrays.copyOf(all.toArray(), scan.timing().size()));
   }
 
-  /** A delay and where it comes from. */
-  private record Delay(Double minutes, String source) {}
-
-  private Delay delay(
-      ScanTable.Scan scan, double[] wholeBrain, ArterialInput blood, List<String> flags) {
-    if (config.blood().delayMode() == DelayMode.NONE) {
-      return new Delay(0.0, "none");
-    }
-    Double given = givenDelays.get(scan.key());
-    if (given != null) {
-      return new Delay(given, "table");
-    }
-    if (config.blood().delayMode() == DelayMode.TABLE) {
-      flags.add("delay_fitted: no row in the delay table");
-    }
-    DelayFit.Delay fitted =
-        DelayFit.of(ModelSettings.defaults().withSampling(sampling).withBloodVolume(bloodVolume))
-            .fit(scan.timing(), blood, wholeBrain);
-    if (!fitted.status().hasNumbers()) {
-      flags.add("delay_not_fitted: " + fitted.status());
-      return new Delay(0.0, "none");
-    }
-    if (fitted.status() == Status.AT_BOUND) {
-      flags.add("delay_at_bound: " + fitted.minutes() + " min");
-    }
-    return new Delay(fitted.minutes(), "fitted in the whole brain");
-  }
-
   private static Row row(
       ScanTable.Scan scan,
       BloodInput blood,
-      Delay delay,
+      ScanDelay.Found delay,
       FrameWeights weights,
       List<String> flags,
       Object[] modelCells) {

@@ -24,7 +24,8 @@ final class ScanScores implements Serializable {
   static ScanScores of(RunContext run) {
     Set<String> asked = new HashSet<>(run.config().correlations().scales());
     ScanScores scores = new ScanScores();
-    for (Row row : run.draft().read(Tables.SCAN_SCORES).collectAsList()) {
+    for (Row row :
+        run.draft().read(Tables.SCAN_SCORES).where("score is not null").collectAsList()) {
       String scale = row.getAs("scale");
       if (asked.isEmpty() || asked.contains(scale)) {
         scores

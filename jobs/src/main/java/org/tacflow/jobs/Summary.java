@@ -36,7 +36,8 @@ final class Summary {
       long accepted = draft.read(Tables.SCANS).where("status = 'accepted'").count();
       out.printf(Locale.ROOT, "%nScans: %d found, %d accepted by their sidecar%n", scans, accepted);
     }
-    if (draft.has(Tables.SCAN_SCORES) && draft.read(Tables.SCAN_SCORES).isEmpty()) {
+    if (draft.has(Tables.SCAN_SCORES)
+        && draft.read(Tables.SCAN_SCORES).where("score is not null").isEmpty()) {
       noScores(draft, out);
     } else if (draft.has(Tables.SEVERITY_CORRELATIONS)) {
       correlations(run, draft, out);

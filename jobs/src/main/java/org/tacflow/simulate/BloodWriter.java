@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.tacflow.bids.DatasetText;
 
 /**
  * Writes the blood samples of a scan: manual and autosampler {@code _blood.tsv} with sidecars.
@@ -114,7 +115,7 @@ final class BloodWriter {
             "WholeBloodAvail", true,
             "MetaboliteAvail", true,
             "MetaboliteMethod", "simulated",
-            "MetaboliteRecoveryCorrectionApplied", true,
+            "MetaboliteRecoveryCorrectionApplied", false,
             "DispersionCorrected", true);
     describe(sidecar, "time", "Sample time in relation to TimeZero of the _pet.json", "s");
     describe(sidecar, header.get(1), "Plasma, all species, decay-corrected", "kBq/mL");

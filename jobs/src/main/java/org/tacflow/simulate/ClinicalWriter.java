@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.tacflow.bids.DatasetText;
 
 /**
  * Writes what clinics know: participants, dated scores of each scale, items of one.

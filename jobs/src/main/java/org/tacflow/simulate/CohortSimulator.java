@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.tacflow.bids.DatasetText;
 import org.tacflow.bids.Storage;
 import org.tacflow.config.InputException;
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.tacflow.bids.DatasetText;
 
 /**
  * Plants the defects of real cohorts and keeps the list of them.

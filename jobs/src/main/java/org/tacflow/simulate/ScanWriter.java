@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import org.tacflow.bids.DatasetText;
 import org.tacflow.bids.NiftiType;
 import org.tacflow.bids.NiftiWriter;
 import org.tacflow.bids.Storage;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.tacflow.bids.DatasetText;
 
 /**
  * Writes the truth of a cohort beside it, in {@code derivatives/truth}.

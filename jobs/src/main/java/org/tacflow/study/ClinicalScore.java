@@ -14,7 +14,7 @@ import java.time.LocalDate;
  * @param text the cell as written; empty when missing
  * @param value the number; NaN unless accepted
  * @param status how the reading ended
- * @param reason why it is not accepted; empty when it is
+ * @param reason why it is not accepted, or what it was computed from; empty otherwise
  * @param medicationState ON, OFF or empty
  * @param source file it stands in, below the data set
  * @param column column it stands in

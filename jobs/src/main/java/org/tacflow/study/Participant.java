@@ -1,6 +1,7 @@
 package org.tacflow.study;
 
 import java.io.Serializable;
+import java.time.LocalDate;
 import java.util.List;
 
 /**
@@ -11,11 +12,14 @@ import java.util.List;
  * @param sex as recorded; UNKNOWN when missing or unreadable
  * @param weightKilogram body weight, kg; NaN when missing or unreadable
  * @param group diagnosis; empty when missing or without a group column
- * @param subgroup subgroup of the diagnosis; empty without
+ * @param subgroup subgroups of the diagnosis, joined by semicolons; empty without
  * @param site imaging site; empty without
  * @param genotype reading of rs6971
+ * @param genotypeSource typed, imputed or what the table says; empty without
+ * @param onset day of onset or diagnosis; null when not known
+ * @param affectedSide more affected side of the body; BOTH when not known
  * @param flags oddities by name: age_capped, age_unit, age_unreadable, weight_unit,
- *     weight_unreadable, sex_unreadable
+ *     weight_unreadable, sex_unreadable, onset_unreadable
  */
 public record Participant(
     String id,
@@ -26,6 +30,9 @@ public record Participant(
     String subgroup,
     String site,
     GenotypeReading genotype,
+    String genotypeSource,
+    LocalDate onset,
+    Side affectedSide,
     List<String> flags)
     implements Serializable {
 

@@ -4,29 +4,27 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.tacflow.bids.DelimitedTable;
 import org.tacflow.bids.Storage;
 import org.tacflow.config.CohortConfig.Clinical;
 import org.tacflow.config.InputException;
+import org.tacflow.config.People;
 import org.tacflow.study.GenotypeReader.CountedAllele;
-import org.tacflow.study.Participant.Sex;
 
 /**
  * The people of a data set, read from {@code participants.tsv}.
  *
- * <p>Read are the id, age, sex (or gender), weight, group, subgroup, site and rs6971; other columns
- * about a person are not kept. A cell that cannot be read is missing, with a flag or a problem.
+ * <p>Read are the id, age, sex (or gender), weight, group, subgroups, site, rs6971, onset and side;
+ * other columns about a person are not kept. A cell that cannot be read is missing, with a flag or
+ * a problem.
  */
 public final class ParticipantTable {
-  private static final Pattern NUMBER_AND_UNIT =
-      Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*([A-Za-z]*)(\\+?)");
-  private static final double OLDEST_YEARS = 89;
-  private static final double HEAVIEST_KILOGRAM = 400;
+  private static final String[] ONSETS = {
+    "onset_date", "symptom_onset_date", "diagnosis_date", "PDDXDT"
+  };
+  private static final String[] SIDES = {"affected_side", "side_affected", "more_affected_side"};
 
   private final Map<String, Participant> people = new LinkedHashMap<>();
   private final List<String> problems = new ArrayList<>();
@@ -90,7 +88,7 @@ public final class ParticipantTable {
     GenotypeReader genotypes =
         new GenotypeReader(spellings, CountedAllele.of(clinical.countedAllele()));
     for (int row = 0; row < table.size(); row++) {
-      read.add(table, row, id, genotype, clinical.groupColumn(), genotypes);
+      read.add(table, row, id, genotype, clinical, genotypes);
     }
     return read;
   }
@@ -100,8 +98,10 @@ public final class ParticipantTable {
       int row,
       String idColumn,
       String genotypeColumn,
-      String groupColumn,
+      Clinical clinical,
       GenotypeReader genotypes) {
+    People settings = clinical.people();
+    String groupColumn = clinical.groupColumn();
     String written = table.cell(row, idColumn);
     if (written == null) {
       problems.add(place(table, row) + ": no participant_id (the row is left out)");
@@ -116,13 +116,17 @@ public final class ParticipantTable {
     Participant person =
         new Participant(
             Names.participantId(written),
-            age(cell(table, row, column(table, "age")), flags),
-            sex(cell(table, row, column(table, "sex", "gender")), flags),
-            weight(cell(table, row, column(table, "weight", "body_weight")), flags),
+            PersonCells.age(cell(table, row, column(table, "age")), flags),
+            PersonCells.sex(cell(table, row, column(table, "sex", "gender")), flags),
+            PersonCells.weight(cell(table, row, column(table, "weight", "body_weight")), flags),
             text(table, row, table.has(groupColumn) ? groupColumn : null),
-            text(table, row, column(table, "subgroup")),
+            new SubgroupLabels(settings).of(table, row),
             text(table, row, column(table, "site")),
             genotype,
+            text(table, row, column(table, "genotype_source")),
+            PersonCells.onset(
+                cell(table, row, named(table, settings.onsetColumn(), ONSETS)), flags),
+            PersonCells.side(cell(table, row, named(table, settings.affectedSideColumn(), SIDES))),
             flags);
     if (people.putIfAbsent(person.id(), person) != null) {
       problems.add(
@@ -146,6 +150,24 @@ public final class ParticipantTable {
     return null;
   }
 
+  /** The column asked for, which must be there, else the first of the usual ones or null. */
+  private static String named(DelimitedTable table, String asked, String... usual) {
+    if (asked.isEmpty()) {
+      return column(table, usual);
+    }
+    if (!table.has(asked)) {
+      throw new InputException(
+          "Invalid column: "
+              + asked
+              + " (must be one of "
+              + table.source()
+              + ": "
+              + String.join(", ", table.columns())
+              + ")");
+    }
+    return asked;
+  }
+
   private static String cell(DelimitedTable table, int row, String column) {
     return column == null ? null : table.cell(row, column);
   }
@@ -153,63 +175,6 @@ public final class ParticipantTable {
   private static String text(DelimitedTable table, int row, String column) {
     String cell = cell(table, row, column);
     return cell == null ? "" : cell;
-  }
-
-  /** Years from 38, 38y, 38 years, 21.5086, 89+; older than 89 is 89 with a flag. */
-  private static double age(String cell, List<String> flags) {
-    if (cell == null) {
-      return Double.NaN;
-    }
-    Matcher parts = NUMBER_AND_UNIT.matcher(cell.toLowerCase(Locale.ROOT));
-    boolean readable =
-        parts.matches() && List.of("", "y", "yr", "yrs", "year", "years").contains(parts.group(2));
-    double years = readable ? Double.parseDouble(parts.group(1)) : Double.NaN;
-    if (!(years <= 120)) {
-      flags.add("age_unreadable");
-      return Double.NaN;
-    }
-    if (!parts.group(2).isEmpty()) {
-      flags.add("age_unit");
-    }
-    if (years > OLDEST_YEARS || !parts.group(3).isEmpty()) {
-      flags.add("age_capped");
-    }
-    return Math.min(years, OLDEST_YEARS);
-  }
-
-  /** Kilograms from 77.5, 77.5kg, 77.5 kg. */
-  private static double weight(String cell, List<String> flags) {
-    if (cell == null) {
-      return Double.NaN;
-    }
-    Matcher parts = NUMBER_AND_UNIT.matcher(cell.toLowerCase(Locale.ROOT));
-    boolean readable =
-        parts.matches() && parts.group(3).isEmpty() && List.of("", "kg").contains(parts.group(2));
-    double kilogram = readable ? Double.parseDouble(parts.group(1)) : Double.NaN;
-    if (!(kilogram > 0 && kilogram <= HEAVIEST_KILOGRAM)) {
-      flags.add("weight_unreadable");
-      return Double.NaN;
-    }
-    if (!parts.group(2).isEmpty()) {
-      flags.add("weight_unit");
-    }
-    return kilogram;
-  }
-
-  private static Sex sex(String cell, List<String> flags) {
-    if (cell == null) {
-      return Sex.UNKNOWN;
-    }
-    return switch (cell.toLowerCase(Locale.ROOT)) {
-      case "f", "female" -> Sex.FEMALE;
-      case "m", "male" -> Sex.MALE;
-      case "o", "other" -> Sex.OTHER;
-      default -> {
-        // 0 and 1 are coded either way by different studies.
-        flags.add("sex_unreadable");
-        yield Sex.UNKNOWN;
-      }
-    };
   }
 
   /** All people in the order of the table. */

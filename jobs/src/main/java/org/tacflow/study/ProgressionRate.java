@@ -60,6 +60,20 @@ public final class ProgressionRate {
     return variation > 0 ? covariation / variation : Double.NaN;
   }
 
+  /**
+   * Whether disability grew from one EDSS to a later one.
+   *
+   * <p>A rise of at least 1.0 from below 6, of 0.5 from 6 on, as in Sucksdorff et al. 2020, Brain
+   * 143:3318-3330.
+   *
+   * @param first EDSS at the first visit
+   * @param last EDSS at the last visit
+   */
+  public static boolean edssProgression(double first, double last) {
+    double rise = last - first;
+    return first >= 6 ? rise >= 0.5 : rise >= 1;
+  }
+
   private static double years(LocalDate origin, ClinicalScore score) {
     return ChronoUnit.DAYS.between(origin, score.date()) / DAYS_PER_YEAR;
   }

@@ -2,6 +2,7 @@ package org.tacflow.study;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.tacflow.config.DerivedScales;
 import org.tacflow.config.KnownNames;
 import org.tacflow.study.Region.Laterality;
 
@@ -50,6 +51,8 @@ public record Registries(
         ids.add(region.id() + "_right");
       }
     }
-    return models.withScales(scales.ids()).withRegions(ids);
+    List<String> names = new ArrayList<>(scales.ids());
+    scales.ids().forEach(id -> names.add(id + DerivedScales.CHANGE));
+    return models.withScales(names).withRegions(ids);
   }
 }

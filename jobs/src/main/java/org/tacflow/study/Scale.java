@@ -3,6 +3,7 @@ package org.tacflow.study;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import org.tacflow.config.DerivedScales;
 
 /**
  * One clinical scale: its range, its steps and which way is worse.
@@ -97,6 +98,27 @@ public record Scale(
     double origin = Double.isNaN(minimum) ? 0 : minimum;
     double nearest = origin + step * Math.rint((value - origin) / step);
     return Math.abs(value - nearest) <= STEP_TOLERANCE;
+  }
+
+  /** The scale of this one's change per year: any number, in the same direction. */
+  Scale changePerYear() {
+    double open = Double.NaN;
+    return new Scale(
+        id + DerivedScales.CHANGE,
+        name + ", change per year",
+        Kind.CONTINUOUS,
+        diseases,
+        open,
+        open,
+        open,
+        List.of(),
+        List.of(),
+        severitySign,
+        Map.of(),
+        List.of(),
+        List.of(),
+        "",
+        0);
   }
 
   /** The values in words, for messages: {@code 0 to 30 in steps of 1}. */

@@ -1,5 +1,7 @@
 package org.tacflow.study;
 
+import static org.tacflow.config.DerivedScales.CHANGE;
+
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -85,9 +87,10 @@ public final class ScaleRegistry {
     return codes;
   }
 
-  /** The scale of an id, exactly. */
+  /** The scale of an id, exactly; a change per year is a scale with the direction of its base. */
   public Optional<Scale> scale(String id) {
-    return Optional.ofNullable(byId.get(id));
+    Scale base = id.endsWith(CHANGE) ? byId.get(id.replaceFirst(CHANGE + "$", "")) : null;
+    return Optional.ofNullable(base == null ? byId.get(id) : base.changePerYear());
   }
 
   /** The scale that a column, alias or id names. */

@@ -114,8 +114,13 @@ public final class VisitMatcher {
     return scores.stream().map(s -> s.date() + " " + s.sessionId()).distinct().count();
   }
 
+  /** The score that stands for a visit with several. */
+  static ClinicalScore preferred(List<ClinicalScore> visit) {
+    return visit.stream().min(WITHIN_VISIT).orElseThrow();
+  }
+
   private static VisitMatch chosen(List<ClinicalScore> visit, Integer gap, Rule rule) {
-    ClinicalScore score = visit.stream().min(WITHIN_VISIT).orElseThrow();
+    ClinicalScore score = preferred(visit);
     String reason = "";
     if (visit.size() > 1) {
       String state = score.medicationState().isEmpty() ? "the first" : score.medicationState();

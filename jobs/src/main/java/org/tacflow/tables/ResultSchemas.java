@@ -48,7 +48,7 @@ final class ResultSchemas {
         .build();
   }
 
-  static StructType outcomes() {
+  private static SchemaBuilder outcomeColumns() {
     return scanKey()
         .text("tracer", "tracer id of the registry")
         .text("parcellation", "seg label, or dseg")
@@ -74,7 +74,17 @@ final class ResultSchemas {
         .number("window_end", "min", "window of SUV and SUVR, null without")
         .text("settings_hash", "hash of the model entry and what it rests on")
         .text("input_hash", "SHA-256 of the files behind the scan")
-        .text("version", "program version")
+        .text("version", "program version");
+  }
+
+  static StructType outcomes() {
+    return outcomeColumns().build();
+  }
+
+  static StructType measures() {
+    return outcomeColumns()
+        .text("measure", "dvr, ratio, asymmetry, side or imported")
+        .text("source_outcome", "outcome that it follows from")
         .build();
   }
 
@@ -126,6 +136,9 @@ final class ResultSchemas {
         .count("excluded_score", "left out for no score in the window")
         .count("excluded_outcome", "left out for no outcome")
         .count("excluded_repeat", "further scans of a person, left out so that n counts people")
+        .number("bootstrap_low", "1", "lower end of the 95 % bootstrap interval (BCa) of r")
+        .number("bootstrap_high", "1", "upper end of the same, null where not asked for")
+        .texts("cases", "person, outcome and score where there are too few for a test")
         .texts("flags", "genotype_unadjusted, small_n, estimates_differ …")
         .text("status", "ok, or why there is no number")
         .text("settings_hash", "hash of the model entry and the correlation settings")

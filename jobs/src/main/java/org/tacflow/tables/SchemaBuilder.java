@@ -40,6 +40,11 @@ final class SchemaBuilder {
         name, DataTypes.createArrayType(DataTypes.DoubleType, false), "[" + unit + "] " + comment);
   }
 
+  /** Numbers of which some may be null. */
+  SchemaBuilder maybeNumbers(String name, String unit, String comment) {
+    return add(name, DataTypes.createArrayType(DataTypes.DoubleType), "[" + unit + "] " + comment);
+  }
+
   SchemaBuilder curve(String name, String unit, String comment) {
     return add(
         name, DataTypes.createArrayType(DataTypes.FloatType, false), "[" + unit + "] " + comment);

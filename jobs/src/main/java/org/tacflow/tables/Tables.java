@@ -114,6 +114,10 @@ public final class Tables {
               .numbers("plasma_resamples", "kBq/mL", "resampled plasma at time, draw after draw")
               .build());
 
+  /** One setting found for one scan. */
+  public static final Table SCAN_SETTINGS =
+      Table.of("scan_settings", "a setting found once per scan", MethodSchemas.scanSettings());
+
   /** One voxel's fit by one model. */
   public static final Table VOXEL_FITS =
       Table.of("voxel_fits", "a voxel and a model", ResultSchemas.voxelFits())
@@ -138,12 +142,16 @@ public final class Tables {
           ResultSchemas.scanKey()
               .text("tracer", "tracer id of the registry")
               .text("disease", "diagnosis as the participants table says; all without one")
-              .text("subgroup", "subgroup of the disease, null without")
+              .text("subgroup", "subgroups of the disease by semicolons, null without")
               .text("site", "site, null without")
               .number("age", "year", "age at the examination, 89 for older")
               .text("sex", "female, male, other or null")
               .text("genotype", "HAB, MAB, LAB or null")
               .text("genotype_status", "typed, unknown or why it was refused")
+              .text("genotype_source", "typed, imputed …, null without")
+              .text("affected_side", "more affected side of the body, null when unknown")
+              .number(
+                  "years", "year", "since the first scan of person and tracer, null without days")
               .text("status", "joined, scan_rejected, no_participant or no_scan")
               .text("reason", "why it is not joined, or why its genotype was refused")
               .build());
@@ -161,15 +169,15 @@ public final class Tables {
               .text("raw", "the cell as it stands in the file")
               .number("score", "scale unit", "the value, null when it was refused")
               .text("status", "accepted, missing, or why it was refused")
-              .text("reason", "for people")
-              .text("source", "file and column")
+              .text("reason", "for people; what a computed score rests on")
+              .text("source", "file and row, or computed")
               .build());
 
   /** One score matched to one scan. */
   public static final Table SCAN_SCORES =
       Table.of(
           "scan_scores",
-          "a score matched to a scan",
+          "a scale of a person at a scan, with the score that belongs to it",
           new SchemaBuilder()
               .text("scan", "scan key")
               .text("participant_id", "sub-…")
@@ -178,8 +186,17 @@ public final class Tables {
               .number("severity", "scale unit", "score times the severity sign of the scale")
               .count("severity_sign", "+1 when larger is worse, -1 when larger is better")
               .count("gap_days", "visit minus scan in days, null when dates are unknown")
-              .text("match", "session, date or only_visit")
+              .text("match", "session, date or only_visit; none without a score")
+              .text("medication_state", "ON, OFF or null")
+              .text("reason", "what was chosen among several, or why there is no score")
               .build());
+
+  /** One regional measure that follows from outcomes, or was made elsewhere. */
+  public static final Table REGIONAL_MEASURES =
+      Table.of(
+          "regional_measures",
+          "a measure derived from outcomes, or imported",
+          ResultSchemas.measures());
 
   /** One correlation. */
   public static final Table SEVERITY_CORRELATIONS =
@@ -195,6 +212,20 @@ public final class Tables {
   /** One group's genotypes. */
   public static final Table GENOTYPE_BALANCE =
       Table.of("genotype_balance", "the genotypes of a group", CohortSchemas.genotypes());
+
+  /** One term of one model of the configuration's analyses. */
+  public static final Table MODEL_TERMS =
+      Table.of(
+          "model_terms",
+          "a term of a linear, logistic or mixed model",
+          AnalysisSchemas.modelTerms());
+
+  /** One effect pooled over studies. */
+  public static final Table META_ANALYSES =
+      Table.of(
+          "meta_analyses",
+          "an effect pooled over sites or tracers",
+          AnalysisSchemas.metaAnalyses());
 
   /** One published finding beside one result. */
   public static final Table EVIDENCE_AGREEMENT =
@@ -214,12 +245,37 @@ public final class Tables {
           "a reference region of a group and the controls",
           CohortSchemas.references());
 
+  /** One scan's non-displaceable volume. */
+  public static final Table SIME =
+      Table.of("sime", "the non-displaceable volume of a scan", MethodSchemas.sime());
+
+  /** One model of one curve beside the others. */
+  public static final Table MODEL_WEIGHTS =
+      Table.of("model_weights", "a model of a curve beside others", MethodSchemas.weights());
+
+  /** One pair's occupancy. */
+  public static final Table OCCUPANCY =
+      Table.of("occupancy", "the occupancy of a target by a drug", MethodSchemas.occupancy());
+
   /** One outcome before and after harmonisation. */
   public static final Table HARMONISED_OUTCOMES =
       Table.of(
           "harmonised_outcomes",
           "an outcome of a scan with and without the effect of its site",
           CohortSchemas.harmonised());
+
+  /** One voxelwise test. */
+  public static final Table VOXELWISE_TESTS =
+      Table.of("voxelwise_tests", "a test made voxel by voxel", VoxelwiseSchemas.tests());
+
+  /** One voxel of a voxelwise test. */
+  public static final Table VOXELWISE_RESULTS =
+      Table.of("voxelwise_results", "a voxel of a voxelwise test", VoxelwiseSchemas.results())
+          .partitionedBy("test");
+
+  /** One cluster of a voxelwise test. */
+  public static final Table VOXELWISE_CLUSTERS =
+      Table.of("voxelwise_clusters", "a cluster of a voxelwise test", VoxelwiseSchemas.clusters());
 
   private Tables() {}
 
@@ -231,19 +287,29 @@ public final class Tables {
         VOXEL_TACS,
         REGIONAL_TACS,
         INPUT_FUNCTIONS,
+        SCAN_SETTINGS,
         VOXEL_FITS,
         REGIONAL_FITS,
+        MODEL_WEIGHTS,
+        SIME,
         REGIONAL_OUTCOMES,
+        OCCUPANCY,
         COHORT,
         CLINICAL_SCORES,
         SCAN_SCORES,
+        REGIONAL_MEASURES,
         HARMONISED_OUTCOMES,
         REFERENCE_CHECK,
         TEST_RETEST,
         SEVERITY_CORRELATIONS,
         GROUP_CONTRASTS,
         GENOTYPE_BALANCE,
-        EVIDENCE_AGREEMENT);
+        MODEL_TERMS,
+        META_ANALYSES,
+        EVIDENCE_AGREEMENT,
+        VOXELWISE_TESTS,
+        VOXELWISE_RESULTS,
+        VOXELWISE_CLUSTERS);
   }
 
   /** Every parameter of the catalogue once, in order of first appearance. */

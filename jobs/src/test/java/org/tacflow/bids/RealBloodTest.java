@@ -48,7 +48,8 @@ class RealBloodTest {
             new Blood(
                 files,
                 metadata,
-                BloodReader.samples(TestFiles.STORAGE, files, metadata, null, new ArrayList<>())));
+                BloodReader.samples(
+                    TestFiles.STORAGE, files, metadata, null, Double.NaN, new ArrayList<>())));
       }
     }
     return scans;

@@ -15,6 +15,7 @@ import org.tacflow.config.CohortConfig.DelayMode;
 import org.tacflow.config.CohortConfig.InputSource;
 import org.tacflow.config.CohortConfig.Model;
 import org.tacflow.config.CohortConfig.WeightScheme;
+import org.tacflow.config.Occupancy.PairBy;
 import org.tacflow.kinetics.ModelSettings;
 import org.tacflow.kinetics.ModelSettings.BloodVolume;
 import org.tacflow.kinetics.ModelSettings.Bounds;
@@ -92,6 +93,14 @@ class ConfigReaderTest {
               counted-allele: low
               window-days: 90
               score-columns: {disability: EDSS}
+              subgroup-columns: [onset, gene]
+              subgroups: {early: [drug_naive+early]}
+              onset-column: first_symptom
+              affected-side-column: side
+              derived-scales: [MSSS]
+              change-scales: [MMSE]
+              msss-table: /msss.tsv
+              armss-table: /armss.tsv
               score-tables:
                 - path: /t.csv
                   participant-column: PTID
@@ -107,6 +116,53 @@ class ConfigReaderTest {
               log-transform-vt: false
               exclude-lab: false
               primary-estimate: mean_tac
+              bootstrap: 500
+            occupancy: {by: task, baseline: [task-rest], blocked: [drug], regions: [deep]}
+            measures:
+              ratios: [{region: lesion, over: nawm}]
+              asymmetry: [putamen]
+              contralateral: [midbrain]
+              regional-values:
+                - path: /v.tsv
+                  tracer: ECD
+                  outcome: perfusion
+                  unit: ratio
+                  participant-column: PTID
+                  session-column: VISCODE
+                  region-column: roi
+                  value-column: mean
+                  regions: {CTX: cortex_global}
+                  reference-region: cerebellum
+            analyses:
+              - id: slopes
+                kind: linear
+                groups: [AD, HC]
+                subgroup: early
+                tracers: [PBR28]
+                outcomes: [VT]
+                regions: [deep]
+                scales: [MMSE]
+                terms: [group, score, "group:score"]
+                random: slope
+                over: tracer
+                effect: difference
+                genotype: none
+            evidence:
+              diseases: {FTD with MND: FTD}
+              subgroups: {spinal onset: spinal_onset}
+              tracers: {CBF_ANY: [H2O]}
+              regions: {cortex_multiple: [deep]}
+            sime: {vnd-grid: [0.2, 3, 0.1], regions: [deep], blood-volume: 0.04, starts: 5}
+            voxelwise:
+              maps: /maps.tsv
+              mask: /mask.nii.gz
+              tests: [{name: motor, tracer: PBR28, model: 2TCM, outcome: VT, disease: ALS,
+                       subgroup: limb, scale: ALSFRS-R}]
+              permutations: 1000
+              smoothing-fwhm: 6
+              global-scaling: covariate
+              cluster-p: 0.01
+              connectivity: corners
             """);
     ModelSettings defaults = ModelSettings.defaults();
     assertThat(config)
@@ -163,7 +219,13 @@ class ConfigReaderTest {
                         new CohortConfig.ScoreTable(
                             "/t.csv", "PTID", "VISCODE", "EXAMDATE", Map.of("MMSCORE", "MMSE"))),
                     90,
-                    Map.of("disability", "EDSS")),
+                    Map.of("disability", "EDSS"),
+                    new People(
+                        List.of("onset", "gene"),
+                        Map.of("early", List.of("drug_naive+early")),
+                        "first_symptom",
+                        "side"),
+                    new DerivedScales(List.of("MSSS"), List.of("MMSE"), "/msss.tsv", "/armss.tsv")),
                 new CohortConfig.Correlations(
                     List.of("VT", "SUVR"),
                     List.of("deep"),
@@ -172,7 +234,71 @@ class ConfigReaderTest {
                     8,
                     false,
                     false,
-                    "mean_tac")));
+                    "mean_tac",
+                    withBootstrap(CohortTests.usual(), 500)),
+                new Occupancy(PairBy.TASK, "", List.of("rest"), List.of("drug"), List.of("deep")),
+                new Measures(
+                    List.of(new Measures.Ratio("lesion", "nawm")),
+                    List.of("putamen"),
+                    List.of("midbrain"),
+                    List.of(
+                        new Measures.Values(
+                            "/v.tsv",
+                            "ECD",
+                            "perfusion",
+                            "ratio",
+                            "PTID",
+                            "VISCODE",
+                            "roi",
+                            "mean",
+                            Map.of("CTX", "cortex_global"),
+                            "cerebellum"))),
+                List.of(
+                    new Analysis(
+                        "slopes",
+                        Analysis.Kind.LINEAR,
+                        List.of("AD", "HC"),
+                        "early",
+                        List.of("PBR28"),
+                        List.of("VT"),
+                        List.of("deep"),
+                        List.of("MMSE"),
+                        List.of("group", "score", "group:score"),
+                        Analysis.RandomEffect.SLOPE,
+                        Analysis.Over.TRACER,
+                        Analysis.Effect.DIFFERENCE,
+                        Analysis.Genotype.NONE)),
+                new PublishedNames(
+                    Map.of("FTD with MND", "FTD"),
+                    Map.of("spinal onset", "spinal_onset"),
+                    Map.of("CBF_ANY", List.of("H2O")),
+                    Map.of("cortex_multiple", List.of("deep"))),
+                new Sime(0.2, 3, 0.1, List.of("deep"), 0.04, 5),
+                new Voxelwise(
+                    "/maps.tsv",
+                    "/mask.nii.gz",
+                    List.of(
+                        new Voxelwise.Test(
+                            "motor", "PBR28", "2TCM", "VT", "ALS", "limb", "ALSFRS-R", "")),
+                    1000,
+                    6,
+                    Voxelwise.Scaling.COVARIATE,
+                    0.01,
+                    Voxelwise.Connectivity.CORNERS)));
+  }
+
+  private static CohortTests withBootstrap(CohortTests usual, int resamples) {
+    return new CohortTests(
+        usual.controlGroup(),
+        usual.covariates(),
+        usual.adjustments(),
+        usual.methods(),
+        usual.permutations(),
+        usual.exchangeability(),
+        usual.harmonisation(),
+        usual.harmoniseOn(),
+        usual.retestSessions(),
+        resamples);
   }
 
   @Test

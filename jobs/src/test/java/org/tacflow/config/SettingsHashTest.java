@@ -63,6 +63,19 @@ class SettingsHashTest {
             "curves: {excluded-regions: [a, b]}",
             "curves: {excluded-regions: ['a, b']}",
             "blood: {delay: none}",
+            "blood: {delay: given}",
+            "blood: {delay: given, delay-minutes: 0.1}",
+            "blood: {delay-regions: [a]}",
+            "blood: {minimum-coverage: 0}",
+            "blood: {dispersion-seconds: 3}",
+            "blood: {population-table: a.tsv}",
+            "sime: {vnd-grid: [1, 2, 0.1]}",
+            "sime: {vnd-grid: [1, 2, 0.1], starts: 4}",
+            "occupancy: {baseline: [a], blocked: [b]}",
+            "models: [{model: Logan, t-star: auto}]",
+            "models: [{model: Logan, t-star: {auto: 0.1}}]",
+            "models: [{model: 2TCM, blood-volume: {region: WB}}]",
+            "models: [{model: SRTM2, reference-region: x, k2prime: {region: y}}]",
             "models: [{model: 2TCM}]",
             "models: [{model: Logan}]",
             "models: [{model: Logan, t-star: all}]",
@@ -101,7 +114,8 @@ class SettingsHashTest {
     CohortConfig config = read("models: [{model: Logan, t-star: {minutes: 40}}]", "");
     assertThat(SettingsHash.canonical(config.models().get(0)))
         .isEqualTo(
-            "Model{name=5:Logan, referenceRegion=0:, settings=ModelSettings{bloodVolume="
+            "Model{name=5:Logan, perScan=PerScan{bloodVolumeRegion=0:, k2primeRegion=0:,"
+                + " tStarTolerance=0x0.0p0}, referenceRegion=0:, settings=ModelSettings{bloodVolume="
                 + "BloodVolume{lower=0x0.0p0, upper=0x1.999999999999ap-4}, bounds={}, k2prime=NaN,"
                 + " lineWeights=UNIFORM, sampling=FRAME_MEAN, starts=10, tStar=TStar{fromMinutes=0x1.4p5,"
                 + " lastFrames=0}, tissueIntegral=FRAME_DURATION, windowMinutes="

@@ -25,6 +25,8 @@ final class CohortTables {
   private String tracer = "PBR28";
   private String model = "model: 2TCM";
   private String reference;
+  private String settings = "";
+  private String bids = "none";
 
   /** A person of the cohort. */
   record Person(
@@ -79,6 +81,17 @@ final class CohortTables {
 
   CohortTables outcome(
       String scan, String person, String region, String model, String outcome, Double value) {
+    return outcome(scan, person, region, model, outcome, value, null);
+  }
+
+  CohortTables outcome(
+      String scan,
+      String person,
+      String region,
+      String model,
+      String outcome,
+      Double value,
+      Double error) {
     outcomes.add(
         new Cells(Tables.REGIONAL_OUTCOMES.schema())
             .put("scan", scan)
@@ -92,10 +105,36 @@ final class CohortTables {
             .put("unit", "mL/cm3")
             .put("estimate", "mean_tac")
             .put("value", value)
+            .put("se", error)
             .put("status", "ok")
             .put("reference_region", reference)
             .put("settings_hash", "0123456789abcdef")
             .row());
+    return this;
+  }
+
+  /** The entities of a scan. */
+  CohortTables session(String scan, String person, String session) {
+    scans.add(
+        new Cells(Tables.SCANS.schema())
+            .put("scan", scan)
+            .put("participant_id", person)
+            .put("session_id", session)
+            .put("tracer", tracer)
+            .put("status", "accepted")
+            .row());
+    return this;
+  }
+
+  /** More of the configuration. */
+  CohortTables settings(String yaml) {
+    this.settings = yaml;
+    return this;
+  }
+
+  /** The data set of the configuration. */
+  CohortTables bids(Path bids) {
+    this.bids = bids.toString();
     return this;
   }
 
@@ -131,12 +170,13 @@ final class CohortTables {
     String yaml =
         """
         name: cohort
-        bids-dir: none
+        bids-dir: %s
         output-dir: %s
         models: [{%s}]
         correlations: {%s}
+        %s
         """
-            .formatted(folder, model, correlations);
+            .formatted(bids, folder, model, correlations, settings);
     RunContext run =
         RunContext.begin(
             LocalSpark.session(),

@@ -170,6 +170,33 @@ class Ds004869PathTest {
     }
   }
 
+  @Test
+  void thePathMeasuresOccupancyAndRepeatabilityOfTheRightScans() {
+    for (String model : List.of("Logan", "2TCM", "MA1")) {
+      List<Row> plots =
+          tables.rows(Tables.OCCUPANCY, "method = 'lassen' and model = '" + model + "'");
+      assertThat(plots).hasSize(10).allMatch(row -> "ok".equals(row.getAs("status")));
+      double[] occupancies = new double[10];
+      for (int i = 0; i < 10; i++) {
+        Row row = plots.get(i);
+        String person = row.getAs("participant_id");
+        double expected =
+            lassen(
+                    vt.get(model).get(person + "_ses-baseline"),
+                    vt.get(model).get(person + "_ses-blocked"))
+                .occupancy();
+        occupancies[i] = row.<Double>getAs("occupancy");
+        assertThat(occupancies[i]).as(person).isEqualTo(expected);
+        assertThat(row.<Integer>getAs("n_regions")).isEqualTo(15);
+      }
+      assertThat(median(occupancies)).as(model).isBetween(0.6, 1.0);
+    }
+    // Seventeen people, not the ten whose second scan was blocked.
+    assertThat(tables.rows(Tables.TEST_RETEST, "n <> 17")).isEmpty();
+    assertThat(tables.rows(Tables.TEST_RETEST, "model = 'Logan' and icc between 0.3 and 0.9"))
+        .isNotEmpty();
+  }
+
   private static LassenPlot lassen(Map<String, Double> before, Map<String, Double> after) {
     List<Row> groups =
         tables.rows(Tables.REGIONAL_TACS, "is_group and scan = '" + scan(1, "baseline") + "'");

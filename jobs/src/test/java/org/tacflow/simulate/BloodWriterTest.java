@@ -9,6 +9,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tacflow.bids.DatasetText;
 import org.tacflow.bids.DelimitedTable;
 import org.tacflow.bids.Storage;
 

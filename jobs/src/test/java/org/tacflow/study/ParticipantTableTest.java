@@ -172,6 +172,9 @@ class ParticipantTableTest {
             "subgroup",
             "site",
             "genotype",
+            "genotypeSource",
+            "onset",
+            "affectedSide",
             "flags");
   }
 

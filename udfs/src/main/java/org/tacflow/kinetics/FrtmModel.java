@@ -50,6 +50,11 @@ final class FrtmModel implements KineticModel<ReferenceInput> {
   }
 
   @Override
+  public int likelihoodParameters() {
+    return FrtmCurve.SIZE;
+  }
+
+  @Override
   public TacFitter bind(FrameTiming timing, FrameWeights weights, ReferenceInput input) {
     ForwardScheme scheme = ForwardScheme.exact(timing, input, settings.sampling());
     return scheme.hasSignal() ? reference(weights, scheme) : new MissingInput();

@@ -41,6 +41,16 @@ public interface KineticModel<I extends InputFunction> extends Serializable {
   List<Parameter> parameters();
 
   /**
+   * Number of parameters that a fit spends on the curve itself, with all frames and their weights.
+   *
+   * <p>Models that give it may be compared by {@link InformationCriteria}; 0 for a model that
+   * regresses a transformed curve or part of it, whose residuals are none of the curve's.
+   */
+  default int likelihoodParameters() {
+    return 0;
+  }
+
+  /**
    * Does once per scan everything that no curve changes.
    *
    * @param timing frames of the scan

@@ -45,6 +45,32 @@ public record SimeVnd(double vnd, double[] grid, double[] costs) {
         settings, weights, ForwardScheme.exact(timing, input, settings.sampling()), tacs, grid);
   }
 
+  /**
+   * Standard error of VND from the curvature of the cost at its least, {@code √(2 σ²/cost″)} with
+   * {@code σ² = cost/(residuals − parameters)}.
+   *
+   * @param residuals frames with weight times regions
+   * @param parameters fitted: three per region and VND
+   * @return NaN at an end of the grid, beside a failure and where the cost is flat
+   */
+  public double standardError(int residuals, int parameters) {
+    for (int i = 1; i < grid.length - 1; i++) {
+      if (grid[i] == vnd && residuals > parameters) {
+        double before = (costs[i] - costs[i - 1]) / (grid[i] - grid[i - 1]);
+        double after = (costs[i + 1] - costs[i]) / (grid[i + 1] - grid[i]);
+        double curvature = 2 * (after - before) / (grid[i + 1] - grid[i - 1]);
+        double variance = costs[i] / (residuals - parameters);
+        return curvature > 0 ? Math.sqrt(2 * variance / curvature) : Double.NaN;
+      }
+    }
+    return Double.NaN;
+  }
+
+  /** Whether the least cost lies at an end of the grid, beyond which it may fall further. */
+  public boolean atEdge() {
+    return vnd == grid[0] || vnd == grid[grid.length - 1];
+  }
+
   /** Estimates over any forward scheme. */
   static SimeVnd of(
       ModelSettings settings,

@@ -55,6 +55,11 @@ final class Srtm2Model implements KineticModel<ReferenceInput> {
   }
 
   @Override
+  public int likelihoodParameters() {
+    return settings.k2prime() > 0 ? 2 : 3;
+  }
+
+  @Override
   public TacFitter bind(FrameTiming timing, FrameWeights weights, ReferenceInput input) {
     ForwardScheme scheme = ForwardScheme.exact(timing, input, settings.sampling());
     return scheme.hasSignal() ? reference(weights, scheme) : new MissingInput();

@@ -74,6 +74,13 @@ final class SrtmvModel implements KineticModel<ReferenceBloodInput> {
   }
 
   @Override
+  public int likelihoodParameters() {
+    int volume = settings.bloodVolume().isFixed() ? 0 : 1;
+    int ofReference = referenceVolume().lower() < referenceVolume().upper() ? 1 : 0;
+    return 3 + volume + ofReference;
+  }
+
+  @Override
   public TacFitter bind(FrameTiming timing, FrameWeights weights, ReferenceBloodInput input) {
     ArterialInput blood = new ArterialInput(input.wholeBlood(), input.wholeBlood());
     ForwardScheme reference = ForwardScheme.exact(timing, input.reference(), settings.sampling());

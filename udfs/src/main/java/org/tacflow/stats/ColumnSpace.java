@@ -73,6 +73,11 @@ final class ColumnSpace {
     return basis.length;
   }
 
+  /** The basis, {@code basis[vector][row]}; shared, not to be written to. */
+  double[][] basis() {
+    return basis;
+  }
+
   /** Number of rows. */
   int rows() {
     return rows;

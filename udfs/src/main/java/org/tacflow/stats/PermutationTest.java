@@ -3,8 +3,6 @@ package org.tacflow.stats;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Permutation tests of one variable against a family of outcomes, with covariates and blocks.
@@ -33,9 +31,11 @@ public final class PermutationTest {
   private final double[] observed;
   private final long[] extreme;
   private final long[] extremeFamily;
-  private long orders;
+  private final PermutationOrders orders;
 
-  private PermutationTest(ColumnSpace space, double[] tested, double[][] rests) {
+  private PermutationTest(
+      ColumnSpace space, double[] tested, double[][] rests, PermutationOrders orders) {
+    this.orders = orders;
     this.space = space;
     this.tested = tested;
     this.rests = rests;
@@ -63,30 +63,19 @@ public final class PermutationTest {
       String block,
       int permutations,
       String key) {
-    if (permutations < 1) {
-      throw new IllegalArgumentException(
-          "Invalid permutations: " + permutations + " (must be >= 1)");
-    }
     Observations sorted = rows.completeCases().rows();
     int n = sorted.size();
+    PermutationOrders orders = PermutationOrders.of(sorted, block, permutations, key);
     Covariates held = sorted.covariates(covariates.toArray(String[]::new));
     ColumnSpace space = held.space(n);
     double[] x = Finite.require(variable, sorted.numeric(variable));
     double[] restX = space.residuals(x);
-    double length = ColumnSpace.norm(restX);
-    String obstacle = held.deficiency(space);
-    if (obstacle == null && n - space.rank() < 2) {
-      obstacle = "n = " + n + " (must be >= " + (space.rank() + 2) + ")";
-    }
-    if (obstacle == null
-        && (Finite.constant(x)
-            || length <= ColumnSpace.TOLERANCE * Math.sqrt(Finite.sumOfSquares(x)))) {
-      obstacle = variable + " is constant or explained by the covariates";
-    }
+    String obstacle = obstacle(held, space, variable, x, restX);
     if (obstacle != null) {
       String reason = obstacle;
       return outcomes.stream().map(name -> undefined(name, reason)).toList();
     }
+    double length = ColumnSpace.norm(restX);
     double[] unit = Arrays.stream(restX).map(v -> v / length).toArray();
     double[][] rests = new double[outcomes.size()][];
     for (int o = 0; o < rests.length; o++) {
@@ -95,53 +84,40 @@ public final class PermutationTest {
       double limit = ColumnSpace.TOLERANCE * Math.sqrt(Finite.sumOfSquares(y));
       rests[o] = Finite.constant(y) || ColumnSpace.norm(rest) <= limit ? null : rest;
     }
-    PermutationTest test = new PermutationTest(space, unit, rests);
-    boolean exact = test.run(blocks(sorted, block), permutations, key);
-    return test.results(outcomes, exact);
+    PermutationTest test = new PermutationTest(space, unit, rests, orders);
+    test.run();
+    return test.results(outcomes);
   }
 
-  private boolean run(List<int[]> blocks, int permutations, String key) {
+  /** Why a variable cannot be tested, null when it can. */
+  static String obstacle(
+      Covariates held, ColumnSpace space, String variable, double[] x, double[] restX) {
+    String deficiency = held.deficiency(space);
+    if (deficiency != null) {
+      return deficiency;
+    }
+    if (x.length - space.rank() < 2) {
+      return "n = " + x.length + " (must be >= " + (space.rank() + 2) + ")";
+    }
+    double limit = ColumnSpace.TOLERANCE * Math.sqrt(Finite.sumOfSquares(x));
+    return Finite.constant(x) || ColumnSpace.norm(restX) <= limit
+        ? variable + " is constant or explained by the covariates"
+        : null;
+  }
+
+  private void run() {
     int[] order = new int[tested.length];
-    Arrays.setAll(order, i -> i);
+    orders.fill(0, order);
     for (int o = 0; o < rests.length; o++) {
       observed[o] = rests[o] == null ? Double.NaN : statistic(rests[o], order);
     }
-    boolean exact = orders(blocks) <= permutations;
-    if (exact) {
-      enumerate(blocks, 0, 0, order);
-    } else {
+    for (int number = 0; number < orders.count(); number++) {
+      orders.fill(number, order);
       count(order);
-      KeyedRandom random = new KeyedRandom(key);
-      for (int m = 0; m < permutations; m++) {
-        for (int[] block : blocks) {
-          random.shuffle(order, block);
-        }
-        count(order);
-      }
-    }
-    return exact;
-  }
-
-  /** Counts every arrangement of the remaining positions of this and the later blocks. */
-  private void enumerate(List<int[]> blocks, int block, int at, int[] order) {
-    if (block == blocks.size()) {
-      count(order);
-      return;
-    }
-    int[] members = blocks.get(block);
-    if (at == members.length) {
-      enumerate(blocks, block + 1, 0, order);
-      return;
-    }
-    for (int i = at; i < members.length; i++) {
-      swap(order, members[at], members[i]);
-      enumerate(blocks, block, at + 1, order);
-      swap(order, members[at], members[i]);
     }
   }
 
   private void count(int[] order) {
-    orders++;
     double largest = 0;
     for (int o = 0; o < rests.length; o++) {
       if (rests[o] != null) {
@@ -165,9 +141,9 @@ public final class PermutationTest {
     return left > 1e-14 * whole ? ColumnSpace.dot(tested, moved) / Math.sqrt(left) : 0;
   }
 
-  private List<PermutationResult> results(List<String> outcomes, boolean exact) {
+  private List<PermutationResult> results(List<String> outcomes) {
     List<PermutationResult> results = new ArrayList<>();
-    PValueMethod method = exact ? PValueMethod.EXACT : PValueMethod.PERMUTATION;
+    PValueMethod method = orders.exact() ? PValueMethod.EXACT : PValueMethod.PERMUTATION;
     for (int o = 0; o < rests.length; o++) {
       results.add(
           rests[o] == null
@@ -176,9 +152,9 @@ public final class PermutationTest {
               : new PermutationResult(
                   outcomes.get(o),
                   observed[o],
-                  (double) extreme[o] / orders,
-                  (double) extremeFamily[o] / orders,
-                  orders,
+                  (double) extreme[o] / orders.count(),
+                  (double) extremeFamily[o] / orders.count(),
+                  orders.count(),
                   method,
                   null));
     }
@@ -187,33 +163,5 @@ public final class PermutationTest {
 
   private static PermutationResult undefined(String outcome, String reason) {
     return new PermutationResult(outcome, Double.NaN, Double.NaN, Double.NaN, 0, null, reason);
-  }
-
-  /** Number of orders within the blocks; at most 1e18. */
-  private static double orders(List<int[]> blocks) {
-    double product = 1;
-    for (int[] block : blocks) {
-      for (int i = 2; i <= block.length && product < 1e18; i++) {
-        product *= i;
-      }
-    }
-    return product;
-  }
-
-  private static List<int[]> blocks(Observations rows, String block) {
-    Map<String, List<Integer>> members = new TreeMap<>();
-    for (int i = 0; i < rows.size(); i++) {
-      String label = block == null ? "" : rows.factor(block).get(i);
-      members.computeIfAbsent(label, l -> new ArrayList<>()).add(i);
-    }
-    return members.values().stream()
-        .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
-        .toList();
-  }
-
-  private static void swap(int[] values, int i, int j) {
-    int held = values[i];
-    values[i] = values[j];
-    values[j] = held;
   }
 }

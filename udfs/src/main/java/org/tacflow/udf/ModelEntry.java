@@ -11,14 +11,20 @@ import org.tacflow.kinetics.KineticModel;
  * @param id unique within the run, "2TCM" or "Logan-30min"
  * @param model model with its settings
  * @param referenceRegion reference region or group, empty for models that need none
+ * @param perScan whether each scan has a model of its own, in {@link ScanContext#models()}
  */
-public record ModelEntry(String id, KineticModel<?> model, String referenceRegion)
+public record ModelEntry(String id, KineticModel<?> model, String referenceRegion, boolean perScan)
     implements Serializable {
   /** Checks that all are there. */
   public ModelEntry {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(model, "model");
     Objects.requireNonNull(referenceRegion, "referenceRegion");
+  }
+
+  /** The same model for every scan. */
+  public ModelEntry(String id, KineticModel<?> model, String referenceRegion) {
+    this(id, model, referenceRegion, false);
   }
 
   /** Name of the SQL function for mean curves of regions: {@code tacflow_2tcm_region}. */

@@ -10,6 +10,7 @@ import org.tacflow.curve.FrameWeights;
 import org.tacflow.curve.InputFunction;
 import org.tacflow.curve.ReferenceBloodInput;
 import org.tacflow.curve.ReferenceInput;
+import org.tacflow.kinetics.KineticModel;
 
 /**
  * What all curves of one scan share: frames, weights and whatever can drive a model.
@@ -19,19 +20,34 @@ import org.tacflow.curve.ReferenceInput;
  * @param blood arterial input with its delay applied, null without
  * @param references reference curves by region name
  * @param dose injected dose and weight, null without
+ * @param models models by entry id whose settings were found for this scan
  */
 public record ScanContext(
     FrameTiming timing,
     FrameWeights weights,
     ArterialInput blood,
     Map<String, ReferenceInput> references,
-    DoseInput dose)
+    DoseInput dose,
+    Map<String, KineticModel<?>> models)
     implements Serializable {
   /** Checks and copies. */
   public ScanContext {
     Objects.requireNonNull(timing, "timing");
     Objects.requireNonNull(weights, "weights");
     references = Map.copyOf(references);
+    models = Map.copyOf(models);
+  }
+
+  /** The same with models of its own. */
+  public ScanContext withModels(Map<String, KineticModel<?>> own) {
+    return new ScanContext(timing, weights, blood, references, dose, own);
+  }
+
+  /**
+   * The model of an entry in this scan, null when the scan should have one of its own and lacks it.
+   */
+  public KineticModel<?> modelFor(ModelEntry entry) {
+    return entry.perScan() ? models.get(entry.id()) : entry.model();
   }
 
   /** The input that drives a model in this scan, null when the scan has none. */

@@ -37,6 +37,13 @@ public final class ScanContexts implements Serializable {
     return new ScanContexts(new HashMap<>(scans));
   }
 
+  /** The same with models of their own for some scans, by scan key and entry id. */
+  public ScanContexts withModels(Map<String, Map<String, KineticModel<?>>> models) {
+    HashMap<String, ScanContext> more = new HashMap<>(scans);
+    models.forEach((scan, own) -> more.computeIfPresent(scan, (key, old) -> old.withModels(own)));
+    return new ScanContexts(more);
+  }
+
   /** The context of a scan, null when the run does not know it. */
   public ScanContext get(String scan) {
     return scans.get(scan);
@@ -50,7 +57,8 @@ public final class ScanContexts implements Serializable {
   TacFitter fitter(ModelEntry entry, String scan, Curves curves) {
     ScanContext context = scans.get(scan);
     InputFunction input = context == null ? null : context.inputFor(entry);
-    if (input == null) {
+    KineticModel<?> model = context == null ? null : context.modelFor(entry);
+    if (input == null || model == null) {
       return null;
     }
     Slot slot = slot(entry.id() + "\t" + curves + "\t" + scan);
@@ -58,7 +66,7 @@ public final class ScanContexts implements Serializable {
       if (slot.fitter != null) {
         return slot.fitter.twin();
       }
-      TacFitter made = bind(entry.model(), context, input, curves);
+      TacFitter made = bind(model, context, input, curves);
       if (made instanceof SharedFitter shared) {
         slot.fitter = shared;
         return shared.twin();

@@ -1,5 +1,6 @@
 package org.tacflow.curve.blood;
 
+import java.io.Serializable;
 import java.util.Objects;
 import org.tacflow.curve.ArterialInput;
 import org.tacflow.numerics.PiecewiseLinear;
@@ -14,7 +15,7 @@ import org.tacflow.numerics.PiecewiseLinear;
  * @param template plasma and whole blood of the population, any scale, min after injection
  * @param fromMinutes samples from here on are used, min after injection
  */
-public record PopulationInput(ArterialInput template, double fromMinutes) {
+public record PopulationInput(ArterialInput template, double fromMinutes) implements Serializable {
   /** Checks the time. */
   public PopulationInput {
     Objects.requireNonNull(template, "template");

@@ -1,0 +1,51 @@
+package org.tacflow.jobs;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.io.IOException;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.tacflow.tables.Tables;
+
+/** {@code regional_tacs, input_functions → scan_settings}: t*, blood volume, k2prime per scan. */
+public final class ChooseSettings implements Job {
+  @Override
+  public String name() {
+    return "settings";
+  }
+
+  @Override
+  public String purpose() {
+    return "find t*, blood volume and k2prime once per scan where asked for";
+  }
+
+  @Override
+  public void run(RunContext run) throws IOException {
+    boolean any = run.config().models().stream().anyMatch(model -> model.perScan().any());
+    run.draft().write(Tables.SCAN_SETTINGS, any ? found(run) : run.empty(Tables.SCAN_SETTINGS));
+  }
+
+  private static Dataset<Row> found(RunContext run) {
+    ScanSettings settings = ScanSettings.of(run);
+    Dataset<Row> curves =
+        run.draft()
+            .read(Tables.REGIONAL_TACS)
+            .where("tac is not null")
+            .select("scan", "region", "is_group", "volume", "tac");
+    int scans = (int) run.draft().read(Tables.SCANS).where("status = 'accepted'").count();
+    return curves
+        .repartition(Math.max(1, scans), col("scan"))
+        .sortWithinPartitions("scan", "region", "is_group")
+        .mapPartitions(
+            (MapPartitionsFunction<Row, Row>) rows -> new ConsecutiveGroups(rows, 1, settings::of),
+            Encoders.row(Tables.SCAN_SETTINGS.schema()))
+        .coalesce(1);
+  }
+
+  /** Runs this job alone on the published tables. */
+  public static void main(String[] args) {
+    Tacflow.exit(new ChooseSettings(), args);
+  }
+}

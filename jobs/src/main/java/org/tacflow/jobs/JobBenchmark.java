@@ -1,0 +1,128 @@
+package org.tacflow.jobs;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+import org.tacflow.config.CohortConfig;
+import org.tacflow.udf.ModelEntry;
+
+/**
+ * The jobs up to the voxel fits against gunzip and fit alone, medians over rounds.
+ *
+ * <p>Stages run one after the other; the wall-clock ratio is {@code wall · cores / floor}, those of
+ * the processor {@code cpu / floor}. On an idle machine they agree but for what is not parallel; on
+ * a busy one only those of the processor mean anything.
+ */
+final class JobBenchmark {
+  private static final String WITHOUT_WRITE = "extract, nothing written";
+
+  private final SparkSession spark;
+  private final CohortConfig config;
+  private final Map<String, List<Cost>> costs = new LinkedHashMap<>();
+  private final TaskTime tasks;
+  private long voxels;
+  private String plan;
+
+  private JobBenchmark(SparkSession spark, CohortConfig config) {
+    this.spark = spark;
+    this.tasks = TaskTime.of(spark);
+    this.config = config;
+  }
+
+  /** Measures and prints. */
+  static void print(SparkSession spark, CohortConfig config, int rounds, PrintStream out)
+      throws IOException {
+    JobBenchmark benchmark = new JobBenchmark(spark, config);
+    benchmark.round();
+    benchmark.costs.clear();
+    for (int round = 0; round < rounds; round++) {
+      benchmark.round();
+    }
+    benchmark.print(out);
+  }
+
+  private void round() throws IOException {
+    RunContext run = RunContext.begin(spark, config, Progress.silent());
+    try {
+      for (Job job :
+          List.of(new IndexScans(), new ExtractTacs(), new PrepareInputs(), new FitVoxels())) {
+        measure(job.name(), Cost.ofProcess(tasks, () -> job.run(run)));
+      }
+      measure(
+          WITHOUT_WRITE,
+          Cost.ofProcess(
+              tasks,
+              () -> ExtractTacs.voxels(run).write().format("noop").mode("overwrite").save()));
+      PureWork pure = new PureWork(run);
+      measure("gunzip alone", pure.gunzip());
+      ModelEntry entry = ModelEntries.ofVoxels(config).get(0);
+      plan = FitVoxels.fits(run, entry).queryExecution().executedPlan().toString();
+      measure("fit alone", pure.fit(entry));
+      voxels = pure.voxels();
+    } finally {
+      run.draft().discard();
+    }
+  }
+
+  private void measure(String name, Cost cost) {
+    costs.computeIfAbsent(name, key -> new ArrayList<>()).add(cost);
+  }
+
+  private Cost cost(String name) {
+    return Cost.median(costs.get(name));
+  }
+
+  private void print(PrintStream out) {
+    int cores = spark.sparkContext().defaultParallelism();
+    out.printf(Locale.ROOT, "%n%,d voxels, %d cores, median of rounds%n", voxels, cores);
+    out.printf(
+        Locale.ROOT,
+        "%-26s %9s %9s %9s %14s%n",
+        "",
+        "wall s",
+        "cpu s",
+        "tasks s",
+        "tasks us/voxel");
+    costs.keySet().forEach(name -> print(name, cost(name), out));
+    Cost gunzip = cost("gunzip alone");
+    Cost fit = cost("fit alone");
+    Cost extract = cost("extract");
+    Cost unwritten = cost(WITHOUT_WRITE);
+    Cost write = extract.minus(unwritten);
+    print("write, regional means", write, out);
+    Cost cold = cost("index").plus(unwritten).plus(cost("inputs")).plus(cost("fit-voxels"));
+    out.printf(Locale.ROOT, "%n%-44s %9s %9s %9s%n", "against", "wall", "cpu", "tasks");
+    ratio("fit-voxels / (fit alone / cores)", cost("fit-voxels"), fit.cpu(), cores, out);
+    double floor = gunzip.cpu() + fit.cpu();
+    ratio("cold without write / ((gunzip + fit) / cores)", cold, floor, cores, out);
+    ratio("cold with write / ((gunzip + fit) / cores)", cold.plus(write), floor, cores, out);
+    out.printf("%nPlan of fit-voxels:%n%s%n", plan);
+    out.flush();
+  }
+
+  private void print(String name, Cost cost, PrintStream out) {
+    out.printf(
+        Locale.ROOT,
+        "%-26s %9.2f %9.2f %9.2f %14.3f%n",
+        name,
+        cost.wall(),
+        cost.cpu(),
+        cost.tasks(),
+        1e6 * cost.tasks() / voxels);
+  }
+
+  private static void ratio(String name, Cost cost, double floor, int cores, PrintStream out) {
+    out.printf(
+        Locale.ROOT,
+        "%-44s %9.2f %9.2f %9.2f%n",
+        name,
+        cost.wall() * cores / floor,
+        cost.cpu() / floor,
+        cost.tasks() / floor);
+  }
+}

@@ -1,0 +1,91 @@
+package org.tacflow.jobs;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import org.apache.spark.sql.Row;
+import org.tacflow.curve.InputFunction;
+import org.tacflow.kinetics.Fit;
+import org.tacflow.kinetics.KineticModel;
+import org.tacflow.kinetics.TacFitter;
+import org.tacflow.udf.ModelEntry;
+import org.tacflow.udf.ScanContext;
+import org.tacflow.udf.ScanContexts;
+
+/** The work that no program can avoid, by one thread and without Spark: the floor of a job. */
+final class PureWork {
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  private final RunContext run;
+  private final List<ScanTable.Scan> scans;
+  private long voxels;
+
+  /** Over the accepted scans of a run whose inputs are there. */
+  PureWork(RunContext run) {
+    this.run = run;
+    this.scans = ScanTable.accepted(run.draft());
+  }
+
+  /** Unpacks every image by the gunzip of the JDK and looks at nothing. */
+  Cost gunzip() throws IOException {
+    byte[] buffer = new byte[BUFFER_BYTES];
+    return Cost.ofThread(
+        () -> {
+          for (ScanTable.Scan scan : scans) {
+            try (InputStream in =
+                new GZIPInputStream(run.storage().open(scan.files().image()), BUFFER_BYTES)) {
+              while (in.read(buffer) >= 0) {
+                continue;
+              }
+            }
+          }
+        });
+  }
+
+  /** Binds the scans to a model and fits all their voxels. */
+  Cost fit(ModelEntry entry) throws IOException {
+    ScanContexts contexts = ContextReader.broadcast(run).value();
+    Cost sum = new Cost(0, 0, 0);
+    for (ScanTable.Scan scan : scans) {
+      List<double[]> curves = curves(scan);
+      voxels += curves.size();
+      sum = sum.plus(Cost.ofThread(() -> fit(entry, contexts.get(scan.key()), curves)));
+    }
+    return sum;
+  }
+
+  /** Voxels of all scans. */
+  long voxels() {
+    return voxels;
+  }
+
+  private List<double[]> curves(ScanTable.Scan scan) throws IOException {
+    List<double[]> curves = new ArrayList<>();
+    Iterator<Row> rows = new ImageVoxels(run, "benchmark").of(scan);
+    while (rows.hasNext()) {
+      float[] tac = (float[]) rows.next().get(3);
+      double[] curve = new double[tac.length];
+      for (int f = 0; f < tac.length; f++) {
+        curve[f] = tac[f];
+      }
+      curves.add(curve);
+    }
+    return curves;
+  }
+
+  private static void fit(ModelEntry entry, ScanContext context, List<double[]> curves) {
+    TacFitter fitter = bind(entry.model(), context, context.inputFor(entry));
+    Fit fit = Fit.of(entry.model());
+    for (double[] curve : curves) {
+      fitter.fit(curve, fit);
+    }
+  }
+
+  private static <I extends InputFunction> TacFitter bind(
+      KineticModel<I> model, ScanContext context, InputFunction input) {
+    return model.bind(context.timing(), context.weights(), model.inputType().cast(input));
+  }
+}

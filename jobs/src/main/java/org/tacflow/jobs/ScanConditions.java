@@ -1,0 +1,152 @@
+package org.tacflow.jobs;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Row;
+import org.tacflow.bids.DelimitedTable;
+import org.tacflow.config.InputException;
+import org.tacflow.config.Occupancy;
+import org.tacflow.tables.Tables;
+
+/** Which scans are without and with a drug, as {@code occupancy} of the configuration says. */
+final class ScanConditions {
+  private final Occupancy rule;
+  private final List<Row> scans;
+  private final Map<String, String> cells;
+
+  private ScanConditions(Occupancy rule, List<Row> scans, Map<String, String> cells) {
+    this.rule = rule;
+    this.scans = scans;
+    this.cells = cells;
+  }
+
+  /**
+   * A scan with the drug and the person's scan without it.
+   *
+   * @param baseline scan key, null when the person has none
+   * @param blocked scan key, null when the person has none
+   * @param baselines scans without the drug; the first by key is taken
+   */
+  record Pair(String participant, String tracer, String baseline, String blocked, int baselines) {}
+
+  /** Reads the conditions of all scans of a run. */
+  static ScanConditions of(RunContext run) {
+    Occupancy rule = run.config().occupancy();
+    if (!rule.wanted()) {
+      return new ScanConditions(rule, List.of(), Map.of());
+    }
+    List<Row> scans = run.draft().read(Tables.SCANS).orderBy("scan").collectAsList();
+    return new ScanConditions(rule, scans, cells(run, rule, scans));
+  }
+
+  /** The column of the sessions tables by {@code sub-… ses-…}; empty when entities decide. */
+  private static Map<String, String> cells(RunContext run, Occupancy rule, List<Row> scans) {
+    Map<String, String> cells = new HashMap<>();
+    if (rule.by() != Occupancy.PairBy.SESSIONS_COLUMN) {
+      return cells;
+    }
+    try {
+      for (String person : scans.stream().map(s -> s.<String>getAs("participant_id")).toList()) {
+        String path = run.config().bidsDir() + "/" + person + "/" + person + "_sessions.tsv";
+        if (!run.storage().exists(path)) {
+          continue;
+        }
+        DelimitedTable table = DelimitedTable.read(run.storage(), path);
+        if (!table.has("session_id") || !table.has(rule.column())) {
+          throw new InputException(
+              "Cannot read conditions from "
+                  + path
+                  + ": it needs session_id and "
+                  + rule.column()
+                  + ", has "
+                  + table.columns()
+                  + " (correct occupancy.column)");
+        }
+        for (int row = 0; row < table.size(); row++) {
+          String session = table.cell(row, "session_id");
+          cells.put(person + " " + label(session), table.cell(row, rule.column()));
+        }
+      }
+      return cells;
+    } catch (IOException e) {
+      throw new InputException("Cannot read conditions of scans: " + e.getMessage(), e);
+    }
+  }
+
+  /** Every scan with the drug beside its baseline, and every baseline without one, by person. */
+  List<Pair> pairs() {
+    Map<List<String>, List<List<String>>> people = new TreeMap<>((a, b) -> compare(a, b));
+    for (Row scan : scans) {
+      String condition = condition(scan);
+      boolean baseline = rule.baseline().contains(condition);
+      if (baseline || rule.blocked().contains(condition)) {
+        List<String> person = List.of(scan.getAs("participant_id"), text(scan.getAs("tracer")));
+        people
+            .computeIfAbsent(person, p -> List.of(new ArrayList<>(), new ArrayList<>()))
+            .get(baseline ? 0 : 1)
+            .add(scan.getAs("scan"));
+      }
+    }
+    List<Pair> pairs = new ArrayList<>();
+    people.forEach(
+        (person, both) -> {
+          List<String> without = both.get(0);
+          String first = without.isEmpty() ? null : without.get(0);
+          List<String> with = both.get(1).isEmpty() ? new ArrayList<>() : both.get(1);
+          if (with.isEmpty()) {
+            with.add(null);
+          }
+          for (String blocked : with) {
+            pairs.add(new Pair(person.get(0), person.get(1), first, blocked, without.size()));
+          }
+        });
+    return pairs;
+  }
+
+  private static int compare(List<String> a, List<String> b) {
+    int byPerson = a.get(0).compareTo(b.get(0));
+    return byPerson == 0 ? a.get(1).compareTo(b.get(1)) : byPerson;
+  }
+
+  /** Keys of all scans with the drug. */
+  List<String> blocked() {
+    return scans.stream()
+        .filter(scan -> rule.blocked().contains(condition(scan)))
+        .map(scan -> scan.<String>getAs("scan"))
+        .toList();
+  }
+
+  /** Why a scan gives no outcome, by scan key. */
+  Map<String, String> refusals() {
+    Map<String, String> refusals = new HashMap<>();
+    for (Row scan : scans) {
+      if ("rejected".equals(scan.getAs("status"))) {
+        refusals.put(scan.getAs("scan"), text(scan.getAs("reason")));
+      }
+    }
+    return refusals;
+  }
+
+  private String condition(Row scan) {
+    return switch (rule.by()) {
+      case SESSION -> label(scan.getAs("session_id"));
+      case TASK -> label(scan.getAs("task_id"));
+      case RUN -> label(scan.getAs("run_id"));
+      case SESSIONS_COLUMN ->
+          text(cells.get(scan.getAs("participant_id") + " " + label(scan.getAs("session_id"))));
+    };
+  }
+
+  /** The label behind the entity: {@code baseline} of {@code ses-baseline}. */
+  private static String label(String text) {
+    return text == null ? "" : text.substring(text.indexOf('-') + 1);
+  }
+
+  private static String text(String text) {
+    return text == null ? "" : text;
+  }
+}
