@@ -92,9 +92,14 @@ final class ContextReader {
             .orderBy("scan", "region", "is_group")
             .collectAsList()) {
       String region = row.getAs("region");
+      double[] tac = Rows.doubles(row, "tac");
+      // A frame without a number makes a reference useless, not the run: its models have no input.
+      if (!java.util.Arrays.stream(tac).allMatch(Double::isFinite)) {
+        continue;
+      }
       references
           .computeIfAbsent(row.getAs("scan"), scan -> new HashMap<>())
-          .put(region, ReferenceInput.of(region, Rows.doubles(row, "tac")));
+          .put(region, ReferenceInput.of(region, tac));
     }
     return references;
   }

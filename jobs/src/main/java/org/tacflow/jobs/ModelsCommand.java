@@ -1,7 +1,10 @@
 package org.tacflow.jobs;
 
+import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.tacflow.curve.ArterialInput;
+import org.tacflow.curve.DoseInput;
 import org.tacflow.kinetics.KineticModel;
 import org.tacflow.kinetics.ModelCatalogue;
 import org.tacflow.kinetics.Parameter;
@@ -14,7 +17,7 @@ import picocli.CommandLine.Spec;
     name = "models",
     mixinStandardHelpOptions = true,
     description = {
-      "Prints the models with their inputs, estimates and units.",
+      "Prints the models with their inputs, estimates, units, settings and papers.",
       "",
       "Example: tacflow models"
     })
@@ -23,19 +26,28 @@ final class ModelsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
     for (String name : ModelCatalogue.names()) {
       KineticModel<?> model = ModelCatalogue.describe(name);
-      String input =
-          model.inputType().getSimpleName().replace("Input", "").toLowerCase(Locale.ROOT);
-      spec.commandLine().getOut().printf(Locale.ROOT, "%s (input: %s)%n", name, input);
+      out.printf(Locale.ROOT, "%s (input: %s)%n", name, input(model));
       for (Parameter p : model.parameters()) {
-        spec.commandLine()
-            .getOut()
-            .printf(
-                Locale.ROOT, "    %-10s %-12s %s%n", p.name(), "[" + p.unit() + "]", p.meaning());
+        out.printf(
+            Locale.ROOT, "    %-10s %-12s %s%n", p.name(), "[" + p.unit() + "]", p.meaning());
       }
+      out.printf("    settings:  %s%n", String.join(", ", ModelCatalogue.settings(name)));
+      out.printf("    source:    %s%n", ModelCatalogue.source(name));
     }
-    spec.commandLine().getOut().flush();
+    out.flush();
     return Tacflow.DONE;
+  }
+
+  private static String input(KineticModel<?> model) {
+    if (model.inputType() == DoseInput.class) {
+      return "dose";
+    }
+    if (model.inputType() == ArterialInput.class) {
+      return "arterial plasma, whole blood";
+    }
+    return model.needsBlood() ? "reference region, whole blood" : "reference region";
   }
 }

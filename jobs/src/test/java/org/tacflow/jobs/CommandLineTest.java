@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tacflow.config.ConfigReference;
 import org.tacflow.kinetics.ModelCatalogue;
 import org.tacflow.tables.Tables;
 
@@ -134,9 +135,18 @@ class CommandLineTest {
     CommandRun run = CommandRun.of(List.of("models"));
     assertThat(run.code()).isZero();
     assertThat(run.out().lines().filter(line -> !line.startsWith(" ")))
-        .map(line -> line.replaceFirst(" \\(input: (arterial|reference|dose)\\)$", ""))
+        .map(line -> line.replaceFirst(" \\(input: [a-z, ]+\\)$", ""))
         .containsExactlyElementsOf(ModelCatalogue.names());
     assertThat(run.out()).containsPattern("VT +\\[mL/cm3\\]");
+    assertThat(run.out()).contains("SRTMV (input: reference region, whole blood)");
+    assertThat(run.out().lines().filter(line -> line.startsWith("    source: ")))
+        .hasSameSizeAs(ModelCatalogue.names())
+        .allMatch(line -> line.matches(".*(doi:10\\.\\S+|J Nucl Med .*|no source)"));
+    for (String name : ModelCatalogue.names()) {
+      assertThat(ConfigReference.entries())
+          .extracting(entry -> entry.path().replaceAll(".*[.]", ""))
+          .containsAll(ModelCatalogue.settings(name));
+    }
   }
 
   @Test

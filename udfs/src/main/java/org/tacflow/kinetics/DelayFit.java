@@ -27,7 +27,6 @@ public final class DelayFit {
   private static final Bounds RANGE = new Bounds(-0.5, 1);
   private static final double GRID_MINUTES = 0.1;
   private static final int REFINED = 3;
-  private static final Compartments FORM = Compartments.TWO_TISSUE;
 
   /**
    * What the fit found.
@@ -48,19 +47,26 @@ public final class DelayFit {
       double vt,
       double rss) {}
 
+  private final Compartments form;
   private final ModelSettings settings;
   private final Bounds range;
   private final CompartmentBounds bounds;
 
-  private DelayFit(ModelSettings settings) {
+  private DelayFit(Compartments form, ModelSettings settings) {
+    this.form = form;
     this.settings = settings;
     this.range = settings.bounds().getOrDefault("delay", RANGE);
-    this.bounds = CompartmentBounds.of(FORM, settings);
+    this.bounds = CompartmentBounds.of(form, settings);
   }
 
   /** With these bounds, blood volume and sampling; a fixed blood volume is not fitted. */
   public static DelayFit of(ModelSettings settings) {
-    return new DelayFit(settings);
+    return of(Compartments.TWO_TISSUE, settings);
+  }
+
+  /** The same with another compartment model. */
+  static DelayFit of(Compartments form, ModelSettings settings) {
+    return new DelayFit(form, settings);
   }
 
   /** With the defaults of 2TCM, blood volume fitted in [0, 0.1]. */
@@ -103,8 +109,8 @@ public final class DelayFit {
 
   private Delay delay(LeastSquaresSolution solution) {
     double[] x = solution.parameters();
-    Fit fit = new Fit(FORM.parameters().size());
-    CompartmentReport report = new CompartmentReport(FORM);
+    Fit fit = new Fit(form.parameters().size());
+    CompartmentReport report = new CompartmentReport(form);
     boolean finite =
         bounds.rates()
             ? report.ofRates(x, solution.covariance(), fit)
@@ -139,13 +145,23 @@ public final class DelayFit {
     for (int i = 0; i <= last; i++) {
       double minutes = Math.min(range.upper(), range.lower() + i * GRID_MINUTES);
       LeastSquaresSolution at =
-          CompartmentFitter.bind(FORM, settings.withStarts(1), ones, schemes.apply(minutes))
+          CompartmentFitter.bind(form, settings.withStarts(1), ones, schemes.apply(minutes))
               .solve(tac);
       if (at != null) {
         nodes.add(new Node(at.weightedRss(), DelayCurve.with(at.parameters(), minutes)));
       }
     }
+    // Minima of the grid may lie far apart, and beside the best node may lie a better one.
+    List<Node> chosen = new ArrayList<>();
+    for (int i = 0; i < nodes.size(); i++) {
+      boolean falls = i == 0 || nodes.get(i).rss() <= nodes.get(i - 1).rss();
+      boolean rises = i == nodes.size() - 1 || nodes.get(i).rss() <= nodes.get(i + 1).rss();
+      if (falls && rises) {
+        chosen.add(nodes.get(i));
+      }
+    }
     nodes.sort(Comparator.comparingDouble(Node::rss));
-    return nodes.stream().limit(REFINED).map(Node::start).toArray(double[][]::new);
+    chosen.addAll(nodes.subList(0, Math.min(REFINED, nodes.size())));
+    return chosen.stream().distinct().map(Node::start).toArray(double[][]::new);
   }
 }

@@ -78,9 +78,10 @@ final class ExactLinear implements LinearScheme {
       double[] tissue,
       double[] integral,
       double[] doubleIntegral) {
-    tissueIntegral.running(tac, integral);
-    if (doubleIntegral != null) {
-      tissueIntegral.running(integral, doubleIntegral);
+    if (doubleIntegral == null) {
+      tissueIntegral.running(tac, integral);
+    } else {
+      tissueIntegral.runningTwice(tac, integral, doubleIntegral);
     }
     double rest = 1 - bloodVolume;
     for (int f = 0; f < tissue.length; f++) {

@@ -37,6 +37,17 @@ public interface ForwardScheme {
    */
   double[] direct();
 
+  /** Whether the frames see anything of the input, directly and as an integral. */
+  default boolean hasSignal() {
+    double seen = 0;
+    double gathered = 0;
+    for (int f = 0; f < frames(); f++) {
+      seen += direct()[f] * direct()[f];
+      gathered += integral()[f] * integral()[f];
+    }
+    return seen > 0 && gathered > 0;
+  }
+
   /** Exact convolution of straight lines between blood samples. */
   static ForwardScheme exact(FrameTiming timing, ArterialInput input, Sampling sampling) {
     return ExactForward.ofBlood(timing, input, sampling);

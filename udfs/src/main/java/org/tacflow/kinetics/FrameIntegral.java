@@ -42,6 +42,37 @@ final class FrameIntegral implements RunningIntegral {
     }
   }
 
+  /**
+   * Writes the integral and the integral of that, without another approximation: the curve runs in
+   * the same lines or steps for both.
+   *
+   * @param integral out, curve unit · min
+   * @param twice out, curve unit · min²
+   */
+  void runningTwice(double[] curve, double[] integral, double[] twice) {
+    running(curve, integral);
+    boolean lines = method == TissueIntegral.MID_TIME_TRAPEZOID;
+    double once = 0;
+    double sum = 0;
+    double previous = 0;
+    for (int f = 0; f < curve.length; f++) {
+      double step = gap[f];
+      if (lines) {
+        step = f == 0 ? Math.max(0, mid[0]) : mid[f] - mid[f - 1];
+      }
+      sum += step * once + step * step * (previous / 3 + curve[f] / 6);
+      once += 0.5 * step * (previous + curve[f]);
+      twice[f] = sum;
+      if (!lines) {
+        double half = 0.5 * duration[f];
+        twice[f] += half * once + 0.5 * half * half * curve[f];
+        sum += duration[f] * once + 0.5 * duration[f] * duration[f] * curve[f];
+        once += duration[f] * curve[f];
+      }
+      previous = curve[f];
+    }
+  }
+
   /** Writes the integral by trapezoids through mid-frame points whatever the method. */
   void trapezoids(double[] curve, double[] integral) {
     double sum = 0.5 * Math.max(0, mid[0]) * curve[0];

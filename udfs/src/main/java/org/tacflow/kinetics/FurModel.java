@@ -28,6 +28,10 @@ final class FurModel extends LinearModel {
     double[] integral = new double[timing.size()];
     double seen = window.mean(scheme.plasmaIntegral());
     double bloodVolume = bloodVolume();
+    // Without a frame in the window there is no mean: that is the window's fault, not the blood's.
+    if (seen <= 0) {
+      return new MissingInput();
+    }
     return (tac, fit) -> {
       if (tac.length != tissue.length) {
         return fit.fail(Status.INVALID_CURVE, window.frames());

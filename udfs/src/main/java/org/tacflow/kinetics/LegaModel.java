@@ -1,5 +1,6 @@
 package org.tacflow.kinetics;
 
+import org.tacflow.curve.ArterialInput;
 import org.tacflow.curve.FrameTiming;
 import org.tacflow.curve.FrameWeights;
 import org.tacflow.kinetics.ModelSettings.Bounds;
@@ -44,6 +45,12 @@ final class LegaModel extends LinearModel {
 
   private Bounds range() {
     return settings().bounds().getOrDefault("intercept", INTERCEPT);
+  }
+
+  @Override
+  public TacFitter bindRegion(FrameTiming timing, FrameWeights weights, ArterialInput input) {
+    // Its standard errors hold the noise of all frames already.
+    return bind(timing, weights, input);
   }
 
   @Override

@@ -5,7 +5,13 @@ import org.tacflow.curve.ArterialInput;
 import org.tacflow.curve.FrameTiming;
 import org.tacflow.curve.FrameWeights;
 
-/** A plasma model that is linear in its coefficients; each kind is one subclass. */
+/**
+ * A plasma model that is linear in its coefficients; each kind is one subclass.
+ *
+ * <p>Standard errors of voxels are those of the regression, which takes its points for independent:
+ * too small by up to half where integrals stand in them. Those of regions are {@link
+ * PropagatedErrors}.
+ */
 abstract class LinearModel implements KineticModel<ArterialInput> {
   private static final long serialVersionUID = 1L;
 
@@ -51,6 +57,11 @@ abstract class LinearModel implements KineticModel<ArterialInput> {
     LinearScheme scheme =
         LinearScheme.exact(timing, input, settings.sampling(), settings.tissueIntegral());
     return bind(timing, weights, scheme);
+  }
+
+  @Override
+  public TacFitter bindRegion(FrameTiming timing, FrameWeights weights, ArterialInput input) {
+    return new PropagatedErrors(bind(timing, weights, input), weights, parameters.size());
   }
 
   /** Binds over any scheme of integrals. */

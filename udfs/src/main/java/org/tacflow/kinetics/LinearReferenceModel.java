@@ -5,7 +5,13 @@ import org.tacflow.curve.FrameTiming;
 import org.tacflow.curve.FrameWeights;
 import org.tacflow.curve.ReferenceInput;
 
-/** A reference-region model that is linear in its coefficients; each kind is one subclass. */
+/**
+ * A reference-region model that is linear in its coefficients; each kind is one subclass.
+ *
+ * <p>Standard errors of voxels are those of the regression, which takes its points for independent:
+ * too small by up to half where integrals stand in them. Those of regions are {@link
+ * PropagatedErrors}.
+ */
 abstract class LinearReferenceModel implements KineticModel<ReferenceInput> {
   private static final long serialVersionUID = 1L;
 
@@ -51,6 +57,11 @@ abstract class LinearReferenceModel implements KineticModel<ReferenceInput> {
   @Override
   public final TacFitter bind(FrameTiming timing, FrameWeights weights, ReferenceInput input) {
     return bind(timing, weights, input, new FrameIntegral(timing, settings.tissueIntegral()));
+  }
+
+  @Override
+  public TacFitter bindRegion(FrameTiming timing, FrameWeights weights, ReferenceInput input) {
+    return new PropagatedErrors(bind(timing, weights, input), weights, parameters.size());
   }
 
   /** Binds with any running integral, used for tissue and reference alike. */

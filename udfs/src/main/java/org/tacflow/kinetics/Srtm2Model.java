@@ -61,7 +61,8 @@ final class Srtm2Model implements KineticModel<ReferenceInput> {
 
   @Override
   public TacFitter bind(FrameTiming timing, FrameWeights weights, ReferenceInput input) {
-    return reference(weights, ForwardScheme.exact(timing, input, settings.sampling()));
+    ForwardScheme scheme = ForwardScheme.exact(timing, input, settings.sampling());
+    return scheme.hasSignal() ? reference(weights, scheme) : new MissingInput();
   }
 
   /** The audited reference path over any forward scheme. */

@@ -73,6 +73,9 @@ final class SrtmModel implements KineticModel<ReferenceInput> {
 
   private TacFitter bind(
       FrameTiming timing, FrameWeights weights, ReferenceInput input, Resolution resolution) {
+    if (!ForwardScheme.exact(timing, input, settings.sampling()).hasSignal()) {
+      return new MissingInput();
+    }
     Bounds range = settings.bounds().getOrDefault("k2a", SrtmFitter.THETA);
     SeparableFitter fitter =
         SeparableFitter.srtm(

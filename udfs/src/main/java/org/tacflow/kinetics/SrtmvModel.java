@@ -74,12 +74,21 @@ final class SrtmvModel implements KineticModel<ReferenceBloodInput> {
   }
 
   @Override
+  public int likelihoodParameters() {
+    int volume = settings.bloodVolume().isFixed() ? 0 : 1;
+    int ofReference = referenceVolume().lower() < referenceVolume().upper() ? 1 : 0;
+    return 3 + volume + ofReference;
+  }
+
+  @Override
   public TacFitter bind(FrameTiming timing, FrameWeights weights, ReferenceBloodInput input) {
     ArterialInput blood = new ArterialInput(input.wholeBlood(), input.wholeBlood());
+    ForwardScheme reference = ForwardScheme.exact(timing, input.reference(), settings.sampling());
+    if (!reference.hasSignal()) {
+      return new MissingInput();
+    }
     SrtmvCurve curve =
-        new SrtmvCurve(
-            ForwardScheme.exact(timing, input.reference(), settings.sampling()),
-            ForwardScheme.exact(timing, blood, settings.sampling()));
+        new SrtmvCurve(reference, ForwardScheme.exact(timing, blood, settings.sampling()));
     Bounds rate = settings.bounds().getOrDefault("k2a", SrtmFitter.THETA);
     return new SrtmvFitter(
         curve, weights, rate, settings.bloodVolume(), referenceVolume(), settings.starts());

@@ -117,7 +117,7 @@ class KinfitrLinear implements LinearScheme {
   private void halves(double[] values, double[] out) {
     double before = 0;
     for (int f = 0; f < values.length; f++) {
-      double own = values[f] * scan.durations()[f];
+      double own = values[f] * scan.timing().duration(f);
       out[f] = before + 0.5 * own;
       before += own;
     }

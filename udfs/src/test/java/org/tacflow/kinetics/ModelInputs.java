@@ -49,4 +49,10 @@ final class ModelInputs {
       KineticModel<I> model, FrameTiming timing, FrameWeights weights, InputFunction input) {
     return model.bind(timing, weights, model.inputType().cast(input));
   }
+
+  /** The same for mean curves of regions. */
+  static <I extends InputFunction> TacFitter bindRegion(
+      KineticModel<I> model, FrameTiming timing, FrameWeights weights, InputFunction input) {
+    return model.bindRegion(timing, weights, model.inputType().cast(input));
+  }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,6 @@ import org.tacflow.numerics.PiecewiseLinear;
 /**
  * One scan of {@code ../shared/data/pbr28}: frames, data weights, regional curves, processed input.
  *
- * @param durations frame durations as the file has them, min
  * @param bloodTimes sample times of the processed input, min
  * @param plasma metabolite-corrected plasma at those times, kBq/mL
  * @param wholeBlood whole blood at those times, kBq/mL
@@ -30,7 +30,6 @@ public record Pbr28Scan(
     FrameTiming timing,
     FrameWeights weights,
     Map<String, double[]> regions,
-    double[] durations,
     double[] bloodTimes,
     double[] plasma,
     double[] wholeBlood,
@@ -66,7 +65,6 @@ public record Pbr28Scan(
     }
     double[] begins = GoldenTable.column(tacs, "frame_start");
     double[] ends = GoldenTable.column(tacs, "frame_end");
-    double[] durations = separate(begins, ends);
     double delay = Double.NaN;
     for (CSVRecord row : GoldenTable.csv("golden/pbr28/wb_delay.csv")) {
       if (id.equals(row.get("participant_id") + "_" + row.get("session"))) {
@@ -78,29 +76,10 @@ public record Pbr28Scan(
         FrameTiming.ofSeconds(begins, ends),
         FrameWeights.of(GoldenTable.column(weights, "weight")),
         regions,
-        durations,
         times,
         GoldenTable.column(blood, "AIF"),
         GoldenTable.column(blood, "whole_blood_radioactivity"),
         delay);
-  }
-
-  /**
-   * Narrows overlapping frames around their middle; durations as they were, min.
-   *
-   * <p>Frames of sub-yfdn ses-2 overlap by a minute. The product refuses such a scan; kinfitr looks
-   * only at the middle of a frame, which stays where it is.
-   */
-  private static double[] separate(double[] begins, double[] ends) {
-    double[] durations = new double[begins.length];
-    for (int f = 0; f < begins.length; f++) {
-      durations[f] = (ends[f] - begins[f]) / 60;
-      double mid = 0.5 * (begins[f] + ends[f]);
-      double half = f == 0 ? mid - begins[f] : Math.min(mid - begins[f], mid - ends[f - 1]);
-      begins[f] = mid - half;
-      ends[f] = mid + half;
-    }
-    return durations;
   }
 
   /** Injected radioactivity of a scan from its curve sidecar, MBq. */
@@ -124,6 +103,31 @@ public record Pbr28Scan(
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + sidecar, e);
     }
+  }
+
+  /** Body weight from the participants' table, kg. */
+  public static double bodyWeight(String participant) {
+    for (CSVRecord person : GoldenTable.tsv("data/pbr28/participants.tsv")) {
+      if (person.get("participant_id").equals(participant)) {
+        return GoldenTable.number(person, "weight");
+      }
+    }
+    throw new IllegalArgumentException("Invalid participant: " + participant);
+  }
+
+  /** The same scan cut after so many frames. */
+  public Pbr28Scan first(int frames) {
+    Map<String, double[]> cut = new HashMap<>();
+    regions.forEach((name, curve) -> cut.put(name, Arrays.copyOf(curve, frames)));
+    return new Pbr28Scan(
+        id,
+        timing.first(frames),
+        FrameWeights.of(Arrays.copyOf(weights.toArray(), frames)),
+        cut,
+        bloodTimes,
+        plasma,
+        wholeBlood,
+        delay);
   }
 
   /** The processed input as it is, without delay. */
