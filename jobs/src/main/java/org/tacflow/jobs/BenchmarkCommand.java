@@ -49,13 +49,13 @@ final class BenchmarkCommand implements Callable<Integer> {
   @Option(
       names = "--voxel-size",
       paramLabel = "MM",
-      defaultValue = "2.5",
+      defaultValue = "2",
       description = "of the phantom, mm (default: ${DEFAULT-VALUE})")
   double voxelSize;
 
   @Option(
       names = "--rounds",
-      defaultValue = "5",
+      defaultValue = "3",
       description = "measured rounds, after one that warms up (default: ${DEFAULT-VALUE})")
   int rounds;
 

@@ -32,6 +32,24 @@ final class Cells {
     return this;
   }
 
+  /** Other cells with the same values. */
+  Cells copy() {
+    Cells other = new Cells(schema);
+    System.arraycopy(cells, 0, other.cells, 0, cells.length);
+    return other;
+  }
+
+  /** The text of a column, null when it is not filled. */
+  String text(String column) {
+    return (String) cells[schema.fieldIndex(column)];
+  }
+
+  /** The texts of a column, empty when it is not filled. */
+  List<String> texts(String column) {
+    String[] texts = (String[]) cells[schema.fieldIndex(column)];
+    return texts == null ? List.of() : List.of(texts);
+  }
+
   Row row() {
     return RowFactory.create(Arrays.copyOf(cells, cells.length));
   }

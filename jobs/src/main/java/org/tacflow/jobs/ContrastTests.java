@@ -191,6 +191,7 @@ final class ContrastTests {
     if (first.n() < minimumN || second.n() < minimumN) {
       why = "n = " + first.n() + " and " + second.n() + " (must be >= " + minimumN + " each)";
       cells.put("status", why);
+      cells.put("cases", first.n() < minimumN ? first.cases() : second.cases());
     }
     return why != null;
   }

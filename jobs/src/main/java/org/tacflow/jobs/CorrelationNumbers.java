@@ -48,6 +48,11 @@ record CorrelationNumbers(
     };
   }
 
+  /** The coefficient of a method under an adjustment that is one correlation. */
+  static CorrelationMethod method(String method, GenotypeAdjustment adjustment) {
+    return adjustment == GenotypeAdjustment.GENOTYPE ? partial(method) : plain(method);
+  }
+
   private static CorrelationMethod plain(String method) {
     return switch (method) {
       case "pearson" -> CorrelationMethod.PEARSON;

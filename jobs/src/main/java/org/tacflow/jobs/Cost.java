@@ -11,8 +11,10 @@ import java.util.function.ToDoubleFunction;
  *
  * @param wall seconds by the clock
  * @param cpu seconds of processor time, of the process or of one thread
+ * @param tasks seconds of processor time within Spark's tasks: without planning, compiler and
+ *     garbage collector
  */
-record Cost(double wall, double cpu) {
+record Cost(double wall, double cpu, double tasks) {
   private static final OperatingSystemMXBean PROCESS =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
@@ -22,11 +24,16 @@ record Cost(double wall, double cpu) {
   }
 
   /** Costs of the whole process: tasks, garbage collector and compiler as well. */
-  static Cost ofProcess(Work work) throws IOException {
+  static Cost ofProcess(TaskTime tasks, Work work) throws IOException {
     long wall = System.nanoTime();
     long cpu = PROCESS.getProcessCpuTime();
+    long inTasks = tasks.nanos();
     work.run();
-    return new Cost(seconds(System.nanoTime() - wall), seconds(PROCESS.getProcessCpuTime() - cpu));
+    long end = System.nanoTime();
+    return new Cost(
+        seconds(end - wall),
+        seconds(PROCESS.getProcessCpuTime() - cpu),
+        seconds(tasks.nanos() - inTasks));
   }
 
   /** Costs of the calling thread alone: work without anything around it. */
@@ -35,12 +42,13 @@ record Cost(double wall, double cpu) {
     long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     work.run();
     long after = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-    return new Cost(seconds(System.nanoTime() - wall), seconds(after - cpu));
+    return new Cost(seconds(System.nanoTime() - wall), seconds(after - cpu), seconds(after - cpu));
   }
 
-  /** Median of each of the two; a round that something else disturbed does not count. */
+  /** Median of each; a round that something else disturbed does not count. */
   static Cost median(List<Cost> rounds) {
-    return new Cost(median(rounds, Cost::wall), median(rounds, Cost::cpu));
+    return new Cost(
+        median(rounds, Cost::wall), median(rounds, Cost::cpu), median(rounds, Cost::tasks));
   }
 
   private static double median(List<Cost> rounds, ToDoubleFunction<Cost> number) {
@@ -49,9 +57,14 @@ record Cost(double wall, double cpu) {
     return 0.5 * (sorted[(n - 1) / 2] + sorted[n / 2]);
   }
 
-  /** Both summed. */
+  /** Each summed. */
   Cost plus(Cost other) {
-    return new Cost(wall + other.wall, cpu + other.cpu);
+    return new Cost(wall + other.wall, cpu + other.cpu, tasks + other.tasks);
+  }
+
+  /** Each less that of another. */
+  Cost minus(Cost other) {
+    return new Cost(wall - other.wall, cpu - other.cpu, tasks - other.tasks);
   }
 
   private static double seconds(long nanos) {

@@ -22,20 +22,27 @@ public final class FitVoxels implements Job {
   @Override
   public void run(RunContext run) throws IOException {
     List<ModelEntry> entries = ModelEntries.ofVoxels(run.config());
-    run.registerFits();
-    Dataset<Row> curves = run.draft().read(Tables.VOXEL_TACS);
-    List<String> keys = List.of("scan", "voxel", "region");
+    long voxels = run.draft().read(Tables.VOXEL_TACS).count();
+    run.progress().expect("voxels", voxels * entries.size(), Progress.Counted.BY_ROWS);
     for (ModelEntry entry : entries) {
       run.progress().say("fit voxels by " + entry.id());
-      run.draft()
-          .writePartition(
-              Tables.VOXEL_FITS,
-              entry.id(),
-              Fits.of(run, curves, keys, entry, entry.functionName(), Tables.VOXEL_FITS));
+      run.draft().writePartition(Tables.VOXEL_FITS, entry.id(), fits(run, entry));
     }
     if (entries.isEmpty()) {
       run.draft().writePartition(Tables.VOXEL_FITS, "none", run.empty(Tables.VOXEL_FITS));
     }
+  }
+
+  /** Every voxel by one model: no curve leaves the task that reads it. */
+  static Dataset<Row> fits(RunContext run, ModelEntry entry) {
+    run.registerFits();
+    return Fits.of(
+        run,
+        run.draft().read(Tables.VOXEL_TACS),
+        List.of("scan", "voxel", "region"),
+        entry,
+        entry.functionName(),
+        Tables.VOXEL_FITS);
   }
 
   /** Runs this job alone on the published tables. */

@@ -24,18 +24,20 @@ final class GrowthBenchmark {
   static void print(SparkSession spark, List<CohortConfig> cohorts, int rounds, PrintStream out)
       throws IOException {
     runAll(spark, cohorts.get(0));
+    TaskTime tasks = TaskTime.of(spark);
     out.printf(
         Locale.ROOT,
-        "%n%6s %12s %12s %14s%n",
+        "%n%6s %12s %12s %12s %14s%n",
         "scans",
         "wall s/scan",
         "cpu s/scan",
+        "tasks s/scan",
         "peak heap MB");
     for (CohortConfig cohort : cohorts) {
       List<Cost> costs = new ArrayList<>();
       long[] scans = {0};
       for (int round = 0; round < rounds; round++) {
-        costs.add(Cost.ofProcess(() -> scans[0] = runAll(spark, cohort)));
+        costs.add(Cost.ofProcess(tasks, () -> scans[0] = runAll(spark, cohort)));
       }
       Peak peak = new Peak();
       spark.sparkContext().addSparkListener(peak);
@@ -44,10 +46,11 @@ final class GrowthBenchmark {
       Cost cost = Cost.median(costs);
       out.printf(
           Locale.ROOT,
-          "%6d %12.3f %12.3f %14.0f%n",
+          "%6d %12.3f %12.3f %12.3f %14.0f%n",
           scans[0],
           cost.wall() / scans[0],
           cost.cpu() / scans[0],
+          cost.tasks() / scans[0],
           peak.bytes / 1e6);
     }
     out.flush();

@@ -6,11 +6,13 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.tacflow.config.CohortConfig;
 import org.tacflow.study.RegionRegistry;
 import org.tacflow.study.Registries;
@@ -22,7 +24,7 @@ import org.tacflow.tables.Tables;
  * <p>A file of {@code voxel_tacs} is one scan in voxel order and is read as one partition, so that
  * a mean has the same bits whatever the number of cores.
  */
-final class ImageRegions implements MapPartitionsFunction<Row, Row> {
+final class ImageRegions implements FlatMapFunction<Iterator<InternalRow>, Row> {
   private static final long serialVersionUID = 1L;
   // With this cost of opening, a file fills a partition and is never split.
   private static final String WHOLE_FILES = String.valueOf(1L << 40);
@@ -46,38 +48,41 @@ final class ImageRegions implements MapPartitionsFunction<Row, Row> {
     SparkSession wholeFiles = run.spark().newSession();
     wholeFiles.conf().set("spark.sql.files.maxPartitionBytes", WHOLE_FILES);
     wholeFiles.conf().set("spark.sql.files.openCostInBytes", WHOLE_FILES);
-    Dataset<Row> means =
+    // Spark's own rows: a curve comes out as an array, not as a list of boxed numbers.
+    JavaRDD<Row> means =
         run.draft()
             .read(wholeFiles, Tables.VOXEL_TACS)
-            .mapPartitions(
-                new ImageRegions(ImageGrids.of(run, images), run.config()),
-                Encoders.row(Tables.REGIONAL_TACS.schema()));
-    return run.spark().createDataFrame(means.toJavaRDD(), Tables.REGIONAL_TACS.schema());
+            .select("scan", "region", "tac")
+            .queryExecution()
+            .toRdd()
+            .toJavaRDD()
+            .mapPartitions(new ImageRegions(ImageGrids.of(run, images), run.config()));
+    return run.spark().createDataFrame(means, Tables.REGIONAL_TACS.schema());
   }
 
   @Override
-  public Iterator<Row> call(Iterator<Row> voxels) {
+  public Iterator<Row> call(Iterator<InternalRow> voxels) {
     Map<String, RegionMeans> scans = new TreeMap<>();
+    UTF8String last = null;
+    RegionMeans means = null;
+    Grid grid = null;
     while (voxels.hasNext()) {
-      Row voxel = voxels.next();
-      String scan = voxel.getString(0);
-      Grid grid = grids.get(scan);
-      scans
-          .computeIfAbsent(scan, key -> new RegionMeans(key, grid.parcellation()))
-          .addVoxel(voxel.getString(2), floats(voxel), grid.voxelVolume());
+      InternalRow voxel = voxels.next();
+      UTF8String scan = voxel.getUTF8String(0);
+      if (!scan.equals(last)) {
+        // Copied, since the row's memory is used again.
+        last = scan.copy();
+        String key = last.toString();
+        Grid own = grids.get(key);
+        means = scans.computeIfAbsent(key, k -> new RegionMeans(k, own.parcellation()));
+        grid = own;
+      }
+      means.addVoxel(
+          voxel.getUTF8String(1).toString(), voxel.getArray(2).toFloatArray(), grid.voxelVolume());
     }
     RegionRegistry registry = Registries.packaged().regions();
     List<Row> rows = new ArrayList<>();
-    scans.values().forEach(means -> rows.addAll(means.rows(config.regionGroups(), registry)));
+    scans.values().forEach(scan -> rows.addAll(scan.rows(config.regionGroups(), registry)));
     return rows.iterator();
-  }
-
-  private static float[] floats(Row voxel) {
-    List<Float> list = voxel.getList(3);
-    float[] tac = new float[list.size()];
-    for (int f = 0; f < tac.length; f++) {
-      tac[f] = list.get(f);
-    }
-    return tac;
   }
 }

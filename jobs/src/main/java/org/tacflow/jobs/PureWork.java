@@ -48,7 +48,7 @@ final class PureWork {
   /** Binds the scans to a model and fits all their voxels. */
   Cost fit(ModelEntry entry) throws IOException {
     ScanContexts contexts = ContextReader.broadcast(run).value();
-    Cost sum = new Cost(0, 0);
+    Cost sum = new Cost(0, 0, 0);
     for (ScanTable.Scan scan : scans) {
       List<double[]> curves = curves(scan);
       voxels += curves.size();

@@ -28,7 +28,10 @@ public final class ReprocessCohort {
         new TestRetest(),
         new CorrelateSeverity(),
         new ContrastGroups(),
-        new EvidenceAgreement());
+        new FitAnalyses(),
+        new PoolStudies(),
+        new EvidenceAgreement(),
+        new TestVoxels());
   }
 
   /** Runs all jobs and publishes their tables at once. */

@@ -93,6 +93,17 @@ final class Selection {
     return genotypes;
   }
 
+  /** Person, outcome and score of everyone, for cases too few for a test. */
+  List<String> cases() {
+    double[] values = values();
+    List<String> cases = new ArrayList<>();
+    for (int i = 0; i < values.length; i++) {
+      double own = needs.score() == null ? Double.NaN : scores.get(i);
+      cases.add(Cases.text(kept.get(i), values[i], own));
+    }
+    return cases;
+  }
+
   boolean estimatesDiffer() {
     return kept.stream().anyMatch(CaseScan::estimatesDiffer);
   }

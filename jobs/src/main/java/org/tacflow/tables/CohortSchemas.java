@@ -6,7 +6,7 @@ import org.apache.spark.sql.types.StructType;
 final class CohortSchemas {
   private CohortSchemas() {}
 
-  private static SchemaBuilder outcomeCase(SchemaBuilder columns) {
+  static SchemaBuilder outcomeCase(SchemaBuilder columns) {
     return columns
         .text("tracer", "tracer id of the registry")
         .text("model", "id of the model entry of the configuration")
@@ -60,6 +60,7 @@ final class CohortSchemas {
         .count("excluded_covariate", "left out for a missing covariate")
         .count("excluded_outcome", "left out for no outcome")
         .count("excluded_repeat", "further scans of a person, left out so that n counts people")
+        .texts("cases", "person and outcome where there are too few for a test")
         .texts("flags", "genotype_unadjusted, genotype_imbalance, small_n, reference_differs …")
         .text("status", "ok, or why there is no number")
         .text("settings_hash", "hash of the model entry and what it rests on")

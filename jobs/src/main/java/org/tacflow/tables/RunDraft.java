@@ -47,7 +47,7 @@ public final class RunDraft {
     String folder = folder(table);
     rows.select(columns(table, ""))
         .write()
-        .option("compression", "zstd")
+        .options(ParquetOptions.of(table.schema()))
         .mode("overwrite")
         .parquet(store.path(folder).toString());
     folders.put(table.name(), folder);
@@ -65,7 +65,7 @@ public final class RunDraft {
     String folder = folder(table);
     rows.select(columns(table, column))
         .write()
-        .option("compression", "zstd")
+        .options(ParquetOptions.of(table.schema()))
         .mode("overwrite")
         .parquet(store.path(folder + "/" + column + "=" + value).toString());
     folders.put(table.name(), folder);
@@ -109,6 +109,16 @@ public final class RunDraft {
   /** Deletes what this run wrote; for a run that will not be published. */
   public void discard() throws IOException {
     store.files().delete(store.path("runs/" + id), true);
+  }
+
+  /** Where a file that is kept beside the tables lies: its path relative to the output folder. */
+  public String relativePath(String name) {
+    return "runs/" + id + "/" + name;
+  }
+
+  /** Full path of a file that is kept beside the tables. */
+  public String path(String name) {
+    return store.path(relativePath(name)).toString();
   }
 
   /** Gives every table of this run its name in the session, as a temporary view. */

@@ -213,6 +213,20 @@ public final class Tables {
   public static final Table GENOTYPE_BALANCE =
       Table.of("genotype_balance", "the genotypes of a group", CohortSchemas.genotypes());
 
+  /** One term of one model of the configuration's analyses. */
+  public static final Table MODEL_TERMS =
+      Table.of(
+          "model_terms",
+          "a term of a linear, logistic or mixed model",
+          AnalysisSchemas.modelTerms());
+
+  /** One effect pooled over studies. */
+  public static final Table META_ANALYSES =
+      Table.of(
+          "meta_analyses",
+          "an effect pooled over sites or tracers",
+          AnalysisSchemas.metaAnalyses());
+
   /** One published finding beside one result. */
   public static final Table EVIDENCE_AGREEMENT =
       Table.of(
@@ -250,6 +264,19 @@ public final class Tables {
           "an outcome of a scan with and without the effect of its site",
           CohortSchemas.harmonised());
 
+  /** One voxelwise test. */
+  public static final Table VOXELWISE_TESTS =
+      Table.of("voxelwise_tests", "a test made voxel by voxel", VoxelwiseSchemas.tests());
+
+  /** One voxel of a voxelwise test. */
+  public static final Table VOXELWISE_RESULTS =
+      Table.of("voxelwise_results", "a voxel of a voxelwise test", VoxelwiseSchemas.results())
+          .partitionedBy("test");
+
+  /** One cluster of a voxelwise test. */
+  public static final Table VOXELWISE_CLUSTERS =
+      Table.of("voxelwise_clusters", "a cluster of a voxelwise test", VoxelwiseSchemas.clusters());
+
   private Tables() {}
 
   /** All tables in order. */
@@ -277,7 +304,12 @@ public final class Tables {
         SEVERITY_CORRELATIONS,
         GROUP_CONTRASTS,
         GENOTYPE_BALANCE,
-        EVIDENCE_AGREEMENT);
+        MODEL_TERMS,
+        META_ANALYSES,
+        EVIDENCE_AGREEMENT,
+        VOXELWISE_TESTS,
+        VOXELWISE_RESULTS,
+        VOXELWISE_CLUSTERS);
   }
 
   /** Every parameter of the catalogue once, in order of first appearance. */

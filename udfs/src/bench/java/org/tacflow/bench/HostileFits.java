@@ -9,7 +9,7 @@ import org.tacflow.curve.FrameWeights;
 import org.tacflow.kinetics.Fit;
 import org.tacflow.kinetics.HostileCurves;
 import org.tacflow.kinetics.SeparableSettings;
-import org.tacflow.kinetics.SeparableTwoTissueFitter;
+import org.tacflow.kinetics.SeparableFitter;
 import org.tacflow.kinetics.Status;
 import org.tacflow.numerics.separable.ColumnBox;
 import org.tacflow.numerics.separable.SimulatedTissue;
@@ -37,11 +37,11 @@ public final class HostileFits {
     ArterialInput input = new ArterialInput(tissue.plasma, tissue.wholeBlood);
     FrameWeights weights = FrameWeights.of(tissue.weights);
     SeparableSettings plasma = SeparableSettings.plasma();
-    SeparableTwoTissueFitter[] fitters = {
-      SeparableTwoTissueFitter.bind(timing, weights, input, plasma),
-      SeparableTwoTissueFitter.bind(
+    SeparableFitter[] fitters = {
+      SeparableFitter.twoTissue(timing, weights, input, plasma),
+      SeparableFitter.twoTissue(
           timing, weights, input, plasma.withColumn(ColumnBox.nonNegative())),
-      SeparableTwoTissueFitter.bind(timing, weights, input, plasma.withColumn(ColumnBox.fixed(0.05)))
+      SeparableFitter.twoTissue(timing, weights, input, plasma.withColumn(ColumnBox.fixed(0.05)))
     };
     Random random = new Random(7);
     double[] curve = new double[n];

@@ -23,7 +23,7 @@ import org.tacflow.kinetics.ModelSettings.TissueIntegral;
 import org.tacflow.kinetics.ModelSettings.Window;
 import org.tacflow.kinetics.MultilinearKernel;
 import org.tacflow.kinetics.SeparableSettings;
-import org.tacflow.kinetics.SeparableSrtmFitter;
+import org.tacflow.kinetics.SeparableFitter;
 import org.tacflow.numerics.ExponentialConvolution;
 import org.tacflow.numerics.ExponentialConvolution.Sampling;
 import org.tacflow.numerics.PiecewiseLinear;
@@ -123,8 +123,8 @@ public final class LinearBenchmark {
       FrameWeights weights,
       ReferenceInput reference,
       int rounds) {
-    SeparableSrtmFitter fitter =
-        SeparableSrtmFitter.bind(timing, weights, reference, SeparableSettings.reference());
+    SeparableFitter fitter =
+        SeparableFitter.srtm(timing, weights, reference, SeparableSettings.reference());
     Fit fit = new Fit(4);
     double fast = Double.POSITIVE_INFINITY;
     double slow = Double.POSITIVE_INFINITY;

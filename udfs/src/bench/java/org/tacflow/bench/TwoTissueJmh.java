@@ -16,9 +16,9 @@ import org.tacflow.curve.ArterialInput;
 import org.tacflow.curve.FrameTiming;
 import org.tacflow.curve.FrameWeights;
 import org.tacflow.kinetics.Fit;
-import org.tacflow.kinetics.SeparableOneTissueFitter;
+import org.tacflow.kinetics.SeparableFitter;
 import org.tacflow.kinetics.SeparableSettings;
-import org.tacflow.kinetics.SeparableTwoTissueFitter;
+import org.tacflow.kinetics.SeparableFitter;
 import org.tacflow.kinetics.TacFitter;
 import org.tacflow.numerics.separable.SimulatedTissue;
 
@@ -55,8 +55,8 @@ public class TwoTissueJmh {
     FrameTiming timing = FrameTiming.ofSeconds(from, to);
     FrameWeights weights = FrameWeights.of(tissue.weights);
     ArterialInput input = new ArterialInput(tissue.plasma, tissue.wholeBlood);
-    two = SeparableTwoTissueFitter.bind(timing, weights, input, SeparableSettings.plasma());
-    one = SeparableOneTissueFitter.bind(timing, weights, input, SeparableSettings.plasma());
+    two = SeparableFitter.twoTissue(timing, weights, input, SeparableSettings.plasma());
+    one = SeparableFitter.oneTissue(timing, weights, input, SeparableSettings.plasma());
     baseline = new CommonsMathTwoTissue(tissue, CommonsMathTwoTissue.Kind.A3);
   }
 

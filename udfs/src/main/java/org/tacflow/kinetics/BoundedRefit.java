@@ -7,7 +7,7 @@ package org.tacflow.kinetics;
  * optimum lies outside.
  */
 @FunctionalInterface
-public interface BoundedRefit {
+interface BoundedRefit {
   /**
    * Fits one curve.
    *

@@ -1,5 +1,6 @@
 package org.tacflow.kinetics;
 
+import java.util.List;
 import java.util.Map;
 import org.tacflow.kinetics.ModelSettings.Bounds;
 
@@ -30,12 +31,14 @@ final class CompartmentBounds {
   // The start grid of a box of rates: all that a scan can tell apart.
   private static final Bounds GRID = new Bounds(1e-3, 3);
 
+  private final Compartments form;
   private final boolean rates;
   private final Bounds grid;
   private final double[] lower = new double[CompartmentCurve.SIZE];
   private final double[] upper = new double[CompartmentCurve.SIZE];
 
-  private CompartmentBounds(boolean rates, Bounds grid) {
+  private CompartmentBounds(Compartments form, boolean rates, Bounds grid) {
+    this.form = form;
     this.rates = rates;
     this.grid = grid;
   }
@@ -52,7 +55,7 @@ final class CompartmentBounds {
         given.getOrDefault("theta1", new Bounds(theta2.lower(), Math.max(3, theta2.lower())));
     Bounds grid =
         new Bounds(Math.max(1e-4, theta2.lower()), Math.max(theta1.upper(), theta2.upper()));
-    CompartmentBounds bounds = new CompartmentBounds(rates, rates ? GRID : grid);
+    CompartmentBounds bounds = new CompartmentBounds(form, rates, rates ? GRID : grid);
     if (rates) {
       String[] names = {"K1", "k2", "k3", "k4"};
       for (int rate = RateMap.K1; rate <= RateMap.K4; rate++) {
@@ -96,6 +99,32 @@ final class CompartmentBounds {
             || (lower[CompartmentCurve.THETA1] <= lower[CompartmentCurve.THETA2]
                 && upper[CompartmentCurve.THETA2] >= upper[CompartmentCurve.THETA1]);
     return !rates && same && grid.lower() * 1.2 < upper[CompartmentCurve.THETA1];
+  }
+
+  /** Whether the separable engine's optimum is that of these bounds, wherever it lies. */
+  boolean separates() {
+    return !rates && form != Compartments.VASCULAR;
+  }
+
+  /** The bounds that the separable engine does not know, in the order of the estimates. */
+  RateBox box() {
+    List<Parameter> parameters = form.parameters();
+    double[] least = new double[parameters.size()];
+    double[] most = new double[parameters.size()];
+    for (int p = 0; p < least.length; p++) {
+      String name = parameters.get(p).name();
+      boolean bounded = name.equals("Kb") || (rates && form.isRate(parameters.get(p)));
+      int index = bounded ? Compartments.rateIndex(name) : -1;
+      least[p] = bounded ? lower[index] : Double.NEGATIVE_INFINITY;
+      most[p] = bounded ? upper[index] : Double.POSITIVE_INFINITY;
+    }
+    // In a box of rate constants the range of exponentials is only where the engine looks.
+    long walls = 0;
+    for (String name : List.of("k2", "k4")) {
+      int p = form.indexOf(name);
+      walls |= rates && p >= 0 ? 1L << p : 0;
+    }
+    return RateBox.of(least, most, walls);
   }
 
   double[] lower() {

@@ -15,7 +15,7 @@ import org.tacflow.numerics.LeastSquaresSolution;
  * their bounds; else k4 (k2 where there is no k4) for a rate on its least value, k2 for one on its
  * largest, k3 where one exponential suffices, VB for the blood volume.
  */
-final class CompartmentFitter implements TacFitter {
+final class CompartmentFitter implements TacFitter, BoundedRefit {
   private final Compartments form;
   private final CompartmentBounds bounds;
   private final CurveCheck check;
@@ -52,7 +52,27 @@ final class CompartmentFitter implements TacFitter {
     if (refused != null) {
       return fit.fail(refused, check.used());
     }
-    LeastSquaresSolution solution = solve(tac);
+    return write(solve(tac), fit);
+  }
+
+  @Override
+  public Status refit(double[] tac, double[] start, Fit fit) {
+    double[] rates = new double[RateMap.SIZE];
+    List<Parameter> parameters = form.parameters();
+    for (int p = 0; p < parameters.size(); p++) {
+      if (form.isRate(parameters.get(p))) {
+        rates[Compartments.rateIndex(parameters.get(p).name())] = start[p];
+      }
+    }
+    if (bounds.rates()) {
+      return write(problem.solve(tac, new double[][] {rates}), fit);
+    }
+    double[] exponentials = new double[RateMap.SIZE];
+    RateMap.toExponentials(rates, exponentials, new double[RateMap.SIZE][RateMap.SIZE]);
+    return write(problem.solve(tac, new double[][] {exponentials}), fit);
+  }
+
+  private Status write(LeastSquaresSolution solution, Fit fit) {
     if (solution == null || !solution.converged()) {
       return fit.fail(Status.NOT_CONVERGED, check.used());
     }

@@ -1,6 +1,7 @@
 package org.tacflow.kinetics;
 
 import java.util.List;
+import java.util.Set;
 
 /** The arrangements of tissue compartments that one input drives, and what each reports. */
 enum Compartments {
@@ -32,6 +33,8 @@ enum Compartments {
           Estimates.VB,
           Estimates.BPND,
           Estimates.VND));
+
+  private static final Set<String> RATES = Set.of("K1", "k2", "k3", "k4", "VB", "Kb");
 
   private final List<Parameter> parameters;
 
@@ -113,6 +116,11 @@ enum Compartments {
         return rates[rate];
       }
     }
+  }
+
+  /** Whether a reported parameter is one of {@link RateMap}, not derived from them. */
+  boolean isRate(Parameter parameter) {
+    return RATES.contains(parameter.name());
   }
 
   /** Index in {@link RateMap} of a rate by its reported name. */

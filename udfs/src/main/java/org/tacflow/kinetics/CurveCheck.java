@@ -65,15 +65,18 @@ final class CurveCheck {
     double most = Double.NEGATIVE_INFINITY;
     double sum = 0;
     for (int f = 0; f < tac.length; f++) {
-      boolean weighted = weights[f] > 0;
-      if ((weighted || allFrames) && !Double.isFinite(tac[f])) {
+      double y = tac[f];
+      if (weights[f] > 0) {
+        least = y < least ? y : least;
+        most = y > most ? y : most;
+        sum += weights[f] * y;
+      } else if (allFrames && !Double.isFinite(y)) {
         return Status.INVALID_CURVE;
       }
-      if (weighted) {
-        least = Math.min(least, tac[f]);
-        most = Math.max(most, tac[f]);
-        sum += weights[f] * tac[f];
-      }
+    }
+    // A NaN leaves no trace in least and most, but in the sum.
+    if (!Double.isFinite(sum)) {
+      return Status.INVALID_CURVE;
     }
     boolean constant = !(most > least);
     return constant || !(sum > 0) ? Status.NO_SIGNAL : null;

@@ -1,46 +1,36 @@
 package org.tacflow.kinetics;
 
-import java.io.Serializable;
-
 /** Bounds of estimates, one lower and one upper per parameter; infinite where there is none. */
-public final class RateBox implements Serializable {
-  private static final long serialVersionUID = 1L;
-
+final class RateBox {
   private final double[] lower;
   private final double[] upper;
+  private final long walls;
 
-  private RateBox(double[] lower, double[] upper) {
+  private RateBox(double[] lower, double[] upper, long walls) {
     this.lower = lower;
     this.upper = upper;
+    this.walls = walls;
   }
 
-  /** Bounds in the order of the estimates. */
-  public static RateBox of(double[] lower, double[] upper) {
-    if (lower.length != upper.length) {
-      throw new IllegalArgumentException(
-          "Invalid box: "
-              + lower.length
-              + " lower and "
-              + upper.length
-              + " upper bounds (must be as many)");
-    }
-    for (int p = 0; p < lower.length; p++) {
-      if (!(lower[p] <= upper[p])) {
-        throw new IllegalArgumentException(
-            "Invalid box: " + lower[p] + " to " + upper[p] + " (must be in order)");
-      }
-    }
-    return new RateBox(lower.clone(), upper.clone());
+  /**
+   * Bounds in the order of the estimates.
+   *
+   * @param walls parameters whose {@link Fit#boundsHit()} means that the search ended where the
+   *     model does not, so that a better solution may lie outside the search and inside the box
+   */
+  static RateBox of(double[] lower, double[] upper, long walls) {
+    return new RateBox(lower.clone(), upper.clone(), walls);
   }
 
-  /** Whether all estimates lie inside. */
-  boolean holds(double[] estimates) {
+  /** Whether a result lies inside and no end of the search held it back. */
+  boolean holds(Fit fit) {
+    double[] estimates = fit.estimates();
     for (int p = 0; p < lower.length; p++) {
-      if (estimates[p] < lower[p] || estimates[p] > upper[p]) {
+      if (!(estimates[p] >= lower[p] && estimates[p] <= upper[p])) {
         return false;
       }
     }
-    return true;
+    return (fit.boundsHit() & walls) == 0;
   }
 
   /** A copy with every estimate moved to its nearest bound. */

@@ -10,33 +10,22 @@ import org.tacflow.numerics.PiecewiseLinear;
 import org.tacflow.numerics.separable.SeparableProblem;
 
 /**
- * What the separable fitters of one scan share: weights, tables, and the check of a curve.
+ * What no curve of a scan changes in a separable fit: weights and tables.
  *
  * <p>Immutable; made once per scan and model, shared by threads.
  */
 final class SeparableScan {
-  /** Which further linear column a model has. */
-  enum Extra {
-    /** None. */
-    NONE,
-    /** The running integral of the input, for irreversible uptake. */
-    INTEGRAL
-  }
-
-  private final double[] weights;
-  private final int framesUsed;
-  private final boolean enough;
-  private final ExponentialConvolution convolution;
-  private final double[] direct;
-  private final SeparableSettings settings;
+  private final FrameWeights weights;
+  private final SeparableProblem problem;
+  private final SeparableProblem withoutIntegral;
 
   private SeparableScan(
       FrameTiming timing,
       FrameWeights weights,
       PiecewiseLinear driver,
       double[] direct,
-      SeparableSettings settings,
-      int parameters) {
+      SeparableForm form,
+      SeparableSettings settings) {
     if (weights.size() != timing.size() || direct.length != timing.size()) {
       throw new IllegalArgumentException(
           "Invalid shapes: "
@@ -47,25 +36,36 @@ final class SeparableScan {
               + timing.size()
               + " frames (must be as many)");
     }
-    this.weights = weights.toArray();
-    int used = 0;
-    for (double w : this.weights) {
-      used += w > 0 ? 1 : 0;
-    }
-    this.framesUsed = used;
-    this.enough = used > parameters;
-    this.settings = settings;
-    this.direct = direct;
-    this.convolution =
+    this.weights = weights;
+    // With too few frames every curve is refused before it comes to the tables.
+    boolean enough = CurveCheck.ofWeighted(weights, 0).used() > form.parameters(settings);
+    ExponentialConvolution convolution =
         ExponentialConvolution.of(settings.sampling(), driver, timing.begins(), timing.ends());
+    double[] integral = null;
+    if (form.hasIntegral()) {
+      integral = new double[direct.length];
+      convolution.evaluate(0, integral, null);
+    }
+    this.problem = enough ? tables(convolution, direct, integral, settings) : null;
+    this.withoutIntegral =
+        enough && form.hasIntegral() ? tables(convolution, direct, null, settings) : null;
+  }
+
+  private SeparableProblem tables(
+      ExponentialConvolution convolution,
+      double[] direct,
+      double[] integral,
+      SeparableSettings settings) {
+    return SeparableProblem.of(
+        convolution, weights.toArray(), direct, integral, settings.rates(), settings.resolution());
   }
 
   static SeparableScan of(
       FrameTiming timing,
       FrameWeights weights,
       ArterialInput input,
-      SeparableSettings settings,
-      int parameters) {
+      SeparableForm form,
+      SeparableSettings settings) {
     PiecewiseLinear blood = input.wholeBlood();
     double[] direct = new double[timing.size()];
     for (int f = 0; f < direct.length; f++) {
@@ -74,15 +74,15 @@ final class SeparableScan {
               ? blood.mean(timing.begin(f), timing.end(f))
               : blood.value(timing.mid(f));
     }
-    return new SeparableScan(timing, weights, input.plasma(), direct, settings, parameters);
+    return new SeparableScan(timing, weights, input.plasma(), direct, form, settings);
   }
 
   static SeparableScan of(
       FrameTiming timing,
       FrameWeights weights,
       ReferenceInput input,
-      SeparableSettings settings,
-      int parameters) {
+      SeparableForm form,
+      SeparableSettings settings) {
     double[] curve = input.curve();
     if (curve.length != timing.size()) {
       throw new IllegalArgumentException(
@@ -94,8 +94,7 @@ final class SeparableScan {
               + timing.size()
               + " frames)");
     }
-    return new SeparableScan(
-        timing, weights, throughOrigin(timing, curve), curve, settings, parameters);
+    return new SeparableScan(timing, weights, throughOrigin(timing, curve), curve, form, settings);
   }
 
   /** Straight lines through (0, 0) and the middle of every frame. */
@@ -110,48 +109,17 @@ final class SeparableScan {
     return PiecewiseLinear.of(times, values);
   }
 
-  /** The tables of the model, or null when there are too few frames to fit it. */
-  SeparableProblem problem(Extra extra) {
-    if (!enough) {
-      return null;
-    }
-    double[] integral = null;
-    if (extra == Extra.INTEGRAL) {
-      integral = new double[weights.length];
-      convolution.evaluate(0, integral, null);
-    }
-    return SeparableProblem.of(
-        convolution, weights, direct, integral, settings.rates(), settings.resolution());
+  FrameWeights weights() {
+    return weights;
   }
 
-  int framesUsed() {
-    return framesUsed;
+  /** The tables of the model, null when there are too few frames to fit it. */
+  SeparableProblem problem() {
+    return problem;
   }
 
-  /** The status of a curve that cannot be fitted, or null. */
-  Status refuse(double[] tac) {
-    if (!enough) {
-      return Status.TOO_FEW_FRAMES;
-    }
-    if (tac.length != weights.length) {
-      return Status.INVALID_CURVE;
-    }
-    double least = Double.POSITIVE_INFINITY;
-    double most = Double.NEGATIVE_INFINITY;
-    double sum = 0;
-    for (int f = 0; f < tac.length; f++) {
-      double w = weights[f];
-      if (w > 0) {
-        double y = tac[f];
-        least = y < least ? y : least;
-        most = y > most ? y : most;
-        sum += w * y;
-      }
-    }
-    // A NaN leaves no trace in least and most, but in the sum.
-    if (!Double.isFinite(sum)) {
-      return Status.INVALID_CURVE;
-    }
-    return !(most > least) || !(sum > 0) ? Status.NO_SIGNAL : null;
+  /** The same without the column of uptake, null where the model has none. */
+  SeparableProblem withoutIntegral() {
+    return withoutIntegral;
   }
 }

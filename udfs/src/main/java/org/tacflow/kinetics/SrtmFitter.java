@@ -15,7 +15,7 @@ import org.tacflow.numerics.LeastSquaresSolution;
  *
  * <p>Starts at the minima of a grid over θ, where R1 and b are solved exactly and free in sign.
  */
-final class SrtmFitter implements TacFitter {
+final class SrtmFitter implements TacFitter, BoundedRefit {
   static final List<Parameter> PARAMETERS =
       List.of(Estimates.BPND, Estimates.R1, Estimates.K2, Estimates.K2_PRIME);
 
@@ -23,6 +23,9 @@ final class SrtmFitter implements TacFitter {
   // A scan of an hour cannot see a half-life of more than an hour; without the lower end, a target
   // like the reference, whose k2a is undetermined, reports a huge BPND.
   static final Bounds THETA = new Bounds(0.01, 1);
+
+  private static final Map<String, Bounds> BOX =
+      Map.of("R1", new Bounds(0, 10), "k2", new Bounds(0, 2), "BPND", new Bounds(-0.9, 50));
 
   private final boolean binding;
   private final int starts;
@@ -40,9 +43,9 @@ final class SrtmFitter implements TacFitter {
     double infinite = Double.POSITIVE_INFINITY;
     this.binding = given.containsKey("R1") || given.containsKey("k2") || given.containsKey("BPND");
     Bounds range = given.getOrDefault("k2a", THETA);
-    Bounds ratio = given.getOrDefault("R1", new Bounds(0, 10));
-    Bounds efflux = given.getOrDefault("k2", new Bounds(0, 2));
-    Bounds potential = given.getOrDefault("BPND", new Bounds(-0.9, 50));
+    Bounds ratio = bounds(settings, "R1");
+    Bounds efflux = bounds(settings, "k2");
+    Bounds potential = bounds(settings, "BPND");
     double[] lower = {-infinite, -infinite, range.lower()};
     double[] upper = {infinite, infinite, range.upper()};
     if (binding) {
@@ -68,17 +71,30 @@ final class SrtmFitter implements TacFitter {
         BoxLeastSquares.of(new double[] {-infinite, -infinite}, new double[] {infinite, infinite});
   }
 
+  /** The bounds of R1, k2 (1/min) or BPND in a box of them: those given, or the default. */
+  static Bounds bounds(ModelSettings settings, String name) {
+    return settings.bounds().getOrDefault(name, BOX.get(name));
+  }
+
   @Override
   public Status fit(double[] tac, Fit fit) {
     Status refused = check.refuse(tac);
     if (refused != null) {
       return fit.fail(refused, check.used());
     }
-    LeastSquaresSolution solution = problem.solve(tac, startingPoints(tac));
+    return write(problem.solve(tac, startingPoints(tac)), fit);
+  }
+
+  @Override
+  public Status refit(double[] tac, double[] start, Fit fit) {
+    return write(problem.solve(tac, new double[][] {{start[1], start[2], start[0]}}), fit);
+  }
+
+  private Status write(LeastSquaresSolution solution, Fit fit) {
     if (solution == null || !solution.converged()) {
       return fit.fail(Status.NOT_CONVERGED, check.used());
     }
-    write(solution, fit);
+    writeNumbers(solution, fit);
     if (!Double.isFinite(fit.estimates()[0])
         || !(fit.estimates()[1] > 0)
         || !(fit.estimates()[2] > 0)) {
@@ -144,7 +160,7 @@ final class SrtmFitter implements TacFitter {
         : new double[] {ratio, b, rate};
   }
 
-  private void write(LeastSquaresSolution solution, Fit fit) {
+  private void writeNumbers(LeastSquaresSolution solution, Fit fit) {
     double[] x = solution.parameters();
     double[][] covariance = solution.covariance();
     double ratio = x[SrtmCurve.R1];

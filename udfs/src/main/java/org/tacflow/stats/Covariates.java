@@ -53,6 +53,13 @@ public final class Covariates {
     return result;
   }
 
+  /** The same columns of the given rows, which may repeat, as resampling does. */
+  public Covariates rows(int[] rows) {
+    List<double[]> some = new ArrayList<>();
+    columns.forEach(c -> some.add(Arrays.stream(rows).mapToDouble(r -> c[r]).toArray()));
+    return new Covariates(names, some, numeric);
+  }
+
   /** Number of columns without the intercept, the {@code k} of {@code df = n - 2 - k}. */
   public int size() {
     return names.size();

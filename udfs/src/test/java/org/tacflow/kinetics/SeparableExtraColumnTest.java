@@ -23,7 +23,7 @@ class SeparableExtraColumnTest {
 
   @Test
   void irreversibleCurvesReturnTheirTruth() {
-    TacFitter fitter = SeparableIrreversibleFitter.bind(timing(), weights(), input(), FINE);
+    TacFitter fitter = SeparableFitter.irreversible(timing(), weights(), input(), FINE);
     Random random = new Random(52);
     Fit fit = new Fit(6);
     for (int i = 0; i < 50; i++) {
@@ -45,7 +45,7 @@ class SeparableExtraColumnTest {
   @Test
   void noiseScattersIrreversibleEstimatesByTheirStandardErrors() {
     TacFitter fitter =
-        SeparableIrreversibleFitter.bind(
+        SeparableFitter.irreversible(
             timing(), FrameWeights.uniform(N), input(), FINE.withResolution(Resolution.voxel()));
     double[] truth = {0.15 * 0.05 / 0.17, 0.15, 0.12, 0.05, 0.05, 0.15 / 0.12};
     double[] clean = irreversible(0.15, 0.12, 0.05, 0.05);
@@ -54,7 +54,7 @@ class SeparableExtraColumnTest {
 
   @Test
   void vascularCurvesReturnTheirTruth() {
-    TacFitter fitter = SeparableVascularFitter.bind(timing(), weights(), input(), FINE);
+    TacFitter fitter = SeparableFitter.vascular(timing(), weights(), input(), FINE);
     Fit fit = new Fit(9);
     Random random = new Random(53);
     for (int i = 0; i < 50; i++) {
@@ -81,7 +81,7 @@ class SeparableExtraColumnTest {
   @Test
   void noiseScattersVascularEstimatesByTheirStandardErrors() {
     TacFitter fitter =
-        SeparableVascularFitter.bind(
+        SeparableFitter.vascular(
             timing(), FrameWeights.uniform(N), input(), FINE.withResolution(Resolution.fine()));
     double[] r = {0.15, 0.15, 0.08, 0.04, 0.05};
     double[] truth = {3, 0.15, 0.15, 0.08, 0.04, 0.2, 0.05, 2, 1};
@@ -90,8 +90,8 @@ class SeparableExtraColumnTest {
 
   @Test
   void withoutUptakeTheWallIsLeftOut() {
-    TacFitter vascular = SeparableVascularFitter.bind(timing(), weights(), input(), FINE);
-    TacFitter plain = SeparableTwoTissueFitter.bind(timing(), weights(), input(), FINE);
+    TacFitter vascular = SeparableFitter.vascular(timing(), weights(), input(), FINE);
+    TacFitter plain = SeparableFitter.twoTissue(timing(), weights(), input(), FINE);
     Fit fit = new Fit(9);
     Fit simple = new Fit(8);
     int without = 0;

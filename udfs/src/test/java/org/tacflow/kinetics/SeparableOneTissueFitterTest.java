@@ -103,7 +103,7 @@ class SeparableOneTissueFitterTest {
       from[f] = TISSUE.begins[f] * 60;
       to[f] = TISSUE.ends[f] * 60;
     }
-    return SeparableOneTissueFitter.bind(
+    return SeparableFitter.oneTissue(
         FrameTiming.ofSeconds(from, to),
         FrameWeights.of(TISSUE.weights),
         new ArterialInput(TISSUE.plasma, TISSUE.wholeBlood),

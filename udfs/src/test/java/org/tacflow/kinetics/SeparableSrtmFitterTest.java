@@ -215,7 +215,7 @@ class SeparableSrtmFitterTest {
   }
 
   private static TacFitter fitter(SeparableSettings settings) {
-    return SeparableSrtmFitter.bind(
+    return SeparableFitter.srtm(
         timing(),
         FrameWeights.uniform(FRAMES),
         ReferenceInput.of("cerebellum", reference()),

@@ -132,8 +132,6 @@ class SeparableTwoTissueFitterTest {
         .hasMessage("Invalid column box: 0.2 to 0.1 (must be in order)");
     assertThatThrownBy(() -> new Resolution(30, 0.03, 0.1, 97, 10))
         .hasMessage("Invalid rank: 30 (must be 4 to 24)");
-    assertThatThrownBy(() -> RateBox.of(new double[] {1}, new double[] {0}))
-        .hasMessage("Invalid box: 1.0 to 0.0 (must be in order)");
   }
 
   @Test
@@ -163,14 +161,14 @@ class SeparableTwoTissueFitterTest {
   @Test
   void resultsDependOnTheCurveAlone() {
     SimulatedTissue tissue = SimulatedTissue.withMadeInput(300, 0.3, 12);
-    SeparableTwoTissueFitter fitter = fitter(tissue, WIDE);
+    SeparableFitter fitter = fitter(tissue, WIDE);
     double[][] forwards = new double[tissue.curves.length][];
     Fit fit = new Fit(8);
     for (int v = 0; v < forwards.length; v++) {
       fitter.fit(tissue.curves[v], fit);
       forwards[v] = all(fit);
     }
-    SeparableTwoTissueFitter twin = fitter.twin();
+    SeparableFitter twin = fitter.twin();
     for (int v = forwards.length - 1; v >= 0; v--) {
       twin.fit(tissue.curves[v], fit);
       assertThat(all(fit)).isEqualTo(forwards[v]);
@@ -183,17 +181,18 @@ class SeparableTwoTissueFitterTest {
     double[] lower = {0, 1e-4, 1e-4, 1e-4, 1e-4, 0.01, 0, 0};
     double[] upper = {1e9, 1, 0.5, 0.5, 0.5, 0.1, 1e9, 1e9};
     int[] handed = new int[1];
-    SeparableTwoTissueFitter fitter = fitter(tissue, WIDE);
+    SeparableFitter fitter = fitter(tissue, WIDE);
     TacFitter boxed =
         fitter.within(
-            RateBox.of(lower, upper),
-            (tac, start, fit) -> {
-              handed[0]++;
-              for (int p = 0; p < 8; p++) {
-                assertThat(start[p]).isBetween(lower[p], upper[p]);
-              }
-              return fit.fail(Status.NOT_CONVERGED, 38);
-            });
+            RateBox.of(lower, upper, 0),
+            () ->
+                (tac, start, fit) -> {
+                  handed[0]++;
+                  for (int p = 0; p < 8; p++) {
+                    assertThat(start[p]).isBetween(lower[p], upper[p]);
+                  }
+                  return fit.fail(Status.NOT_CONVERGED, 38);
+                });
     Fit fit = new Fit(8);
     int outside = 0;
     for (double[] curve : tissue.curves) {
@@ -285,12 +284,11 @@ class SeparableTwoTissueFitterTest {
     return new double[] {vnd * (1 + bound), r[0], r[1], r[2], r[3], r[4], bound, vnd};
   }
 
-  private static SeparableTwoTissueFitter fitter(
-      SimulatedTissue tissue, SeparableSettings settings) {
+  private static SeparableFitter fitter(SimulatedTissue tissue, SeparableSettings settings) {
     return fitter(tissue, tissue.weights, settings);
   }
 
-  private static SeparableTwoTissueFitter fitter(
+  private static SeparableFitter fitter(
       SimulatedTissue tissue, double[] weights, SeparableSettings settings) {
     int n = tissue.begins.length;
     double[] from = new double[n];
@@ -299,7 +297,7 @@ class SeparableTwoTissueFitterTest {
       from[f] = tissue.begins[f] * 60;
       to[f] = tissue.ends[f] * 60;
     }
-    return SeparableTwoTissueFitter.bind(
+    return SeparableFitter.twoTissue(
         FrameTiming.ofSeconds(from, to),
         FrameWeights.of(weights),
         new ArterialInput(tissue.plasma, tissue.wholeBlood),

@@ -9,7 +9,7 @@ import org.tacflow.numerics.ExponentialConvolution;
  * responses themselves, the inner problem enumerates every set of active columns, the outer one is
  * Gauss–Newton with Kaufman's Jacobian and Levenberg's damping.
  */
-final class MultistartReference {
+public final class MultistartReference {
   private final ExponentialConvolution convolution;
   private final double[] roots;
   private final double[] blood;
@@ -29,7 +29,8 @@ final class MultistartReference {
   /** Coefficients (fast, slow, blood) at the best optimum found. */
   final double[] best = new double[3];
 
-  MultistartReference(
+  /** With the bounds of both rates and of the coefficient of the blood. */
+  public MultistartReference(
       ExponentialConvolution convolution,
       double[] weights,
       double[] blood,
@@ -58,7 +59,7 @@ final class MultistartReference {
   }
 
   /** Weighted residual sum of the best of 28 starts. */
-  double solve(double[] y) {
+  public double solve(double[] y) {
     double[] grid = {0.0007, 0.003, 0.01, 0.03, 0.08, 0.2, 0.6, 2};
     double least = Double.POSITIVE_INFINITY;
     for (int i = 1; i < grid.length; i++) {

@@ -1,0 +1,38 @@
+package org.tacflow.jobs;
+
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.apache.spark.sql.SparkSession;
+
+/** Processor time of all tasks of a session so far, on any executor. */
+final class TaskTime extends SparkListener {
+  private final SparkSession spark;
+  private final AtomicLong nanos = new AtomicLong();
+
+  private TaskTime(SparkSession spark) {
+    this.spark = spark;
+  }
+
+  /** Listens to a session from now on. */
+  static TaskTime of(SparkSession spark) {
+    TaskTime time = new TaskTime(spark);
+    spark.sparkContext().addSparkListener(time);
+    return time;
+  }
+
+  /** Nanoseconds, once every task that has ended is counted. */
+  long nanos() {
+    try {
+      spark.sparkContext().listenerBus().waitUntilEmpty();
+    } catch (java.util.concurrent.TimeoutException e) {
+      throw new IllegalStateException("Cannot count the time of tasks: events do not end", e);
+    }
+    return nanos.get();
+  }
+
+  @Override
+  public void onTaskEnd(SparkListenerTaskEnd end) {
+    nanos.addAndGet(end.taskMetrics().executorCpuTime());
+  }
+}
