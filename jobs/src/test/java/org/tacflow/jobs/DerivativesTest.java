@@ -331,6 +331,59 @@ class DerivativesTest {
   }
 
   @Test
+  void everyScanHasAPageWithItsOwnNumbers() throws IOException {
+    Path report = folder.resolve("report");
+    RunContext run =
+        RunContext.published(LocalSpark.session(), folder.resolve("out").toString(), QUIET);
+    new ScanReports(run, report.toString()).write();
+    assertThat(run.rejections().all()).isEmpty();
+    assertThat(report.resolve("scan-sub-HC001_ses-1_trc-PBR28.html")).isRegularFile();
+    String page = Files.readString(report.resolve("scan-" + SCAN + ".html"));
+    String from = "id=\"scan-data\">";
+    int begin = page.indexOf(from) + from.length();
+    JsonNode data = JSON.readTree(page.substring(begin, page.indexOf("</script>", begin)));
+    List<Row> outcomes = tables.rows(Tables.REGIONAL_FITS, "scan = '" + SCAN + "'");
+    assertThat(data.get("fit")).hasSameSizeAs(outcomes);
+    List<Row> logan = new ArrayList<>(fits("Logan").values());
+    int voxels = 0;
+    for (JsonNode status : data.get("status")) {
+      voxels += status.get("model").asText().equals("Logan") ? status.get("voxels").asInt() : 0;
+    }
+    assertThat(voxels).isEqualTo(logan.size());
+    double worst =
+        logan.stream().mapToDouble(f -> Rows.number(f, "weighted_rss")).max().orElseThrow();
+    for (JsonNode voxel : data.get("voxel")) {
+      if (voxel.get("model").asText().equals("Logan")
+          && voxel.get("choice").asText().equals("worst")) {
+        assertThat(voxel.get("weighted_rss").asDouble()).isEqualTo(worst);
+        assertThat(voxel.get("tac")).isNotEmpty();
+        worst = Double.NaN;
+      }
+    }
+    assertThat(worst).as("a worst voxel stands on the page").isNaN();
+    // The t* of the configuration is one of those shown, and gives the outcome of the table.
+    String thalamus = "scan = '" + SCAN + "' and model = 'Logan' and region = 'thalamus'";
+    double vt =
+        tables.rows(Tables.REGIONAL_FITS, thalamus + " and not is_group").get(0).getAs("VT");
+    List<Double> shown = new ArrayList<>();
+    for (JsonNode curve : data.get("curve")) {
+      if (curve.get("region").asText().equals("thalamus") && !curve.get("is_group").asBoolean()) {
+        for (JsonNode t : curve.get("tstar")) {
+          boolean own = t.get("t").asDouble() == data.at("/tstar/Logan").asDouble();
+          if (t.get("model").asText().equals("Logan") && own) {
+            shown.add(t.get("value").asDouble());
+          }
+        }
+      }
+    }
+    assertThat(shown).containsExactly(vt);
+    for (JsonNode map : data.get("map")) {
+      assertThat(report.resolve(map.get("file").asText())).isRegularFile();
+    }
+    assertThat(data.get("map")).hasSizeGreaterThan(5);
+  }
+
+  @Test
   void theReleasedNamesAreMapsOnly() throws IOException {
     Path released = folder.resolve("released");
     assertThat(export(released, Standard.RELEASED).all()).isEmpty();

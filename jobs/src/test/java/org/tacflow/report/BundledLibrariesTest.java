@@ -13,8 +13,12 @@ class BundledLibrariesTest {
   void librariesAreTheFilesOfTheirPackagesWithTheirLicences() throws Exception {
     String[] digests = NodeTool.run("pages", "library-digests.mjs").strip().split("\n");
     assertThat(digests)
-        .containsExactly(digest("vega-6.4.0.min.js"), digest("vega-lite-6.5.0.min.js"));
+        .containsExactly(
+            digest("vega-6.4.0.min.js"),
+            digest("vega-lite-6.5.0.min.js"),
+            digest("niivue-0.69.0.umd.js"));
     assertThat(text("vega-6.4.0.LICENSE.txt")).contains("University of Washington", "d3-array");
+    assertThat(text("niivue-0.69.0.LICENSE.txt")).contains("BSD 2-Clause", "Niivue");
     assertThat(text("vega-lite-6.5.0.LICENSE.txt")).contains("University of Washington");
   }
 

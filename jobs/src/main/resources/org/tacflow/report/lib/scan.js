@@ -106,7 +106,8 @@
     }
     const button = node('button', {type: 'button'}, 'Open the viewer');
     const place = node('p', {role: 'status', class: 'note'},
-        'Shows a map over the mean PET; click or drag to move, scroll for slices.');
+        'Shows a map over the mean PET; click or drag to move, scroll for slices. Voxels below the first'
+        + ' colour let the PET through.');
     target.append(place, button);
     button.addEventListener('click', () => {
       button.disabled = true;
