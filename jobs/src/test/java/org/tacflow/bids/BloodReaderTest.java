@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tacflow.config.CohortConfig.InputSource;
 import org.tacflow.curve.ArterialInput;
+import org.tacflow.curve.blood.BloodSettings;
 import org.tacflow.testing.SharedData;
 
 class BloodReaderTest {
@@ -48,7 +49,9 @@ class BloodReaderTest {
 
   private static BloodInput read(ScanFiles files, InputSource source) throws ScanException {
     ScanMetadata metadata = Sidecar.read(TestFiles.STORAGE, files);
-    return BloodReader.read(TestFiles.STORAGE, files, metadata, source);
+    // Few rows are enough here, whatever part of the scan they cover.
+    BloodSettings any = BloodSettings.defaults().withMinimumCoverage(0);
+    return BloodReader.read(TestFiles.STORAGE, files, metadata, source, null, any);
   }
 
   // Golden: kinfitr 0.9.1 from the same raw blood (tau 2.6 s, interpolation, autosampler to its

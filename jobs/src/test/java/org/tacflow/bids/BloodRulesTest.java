@@ -47,7 +47,7 @@ class BloodRulesTest {
         .isInstanceOf(ScanException.class)
         .hasMessageContaining("covers 0.400 of the scan (must be >= blood.minimum-coverage 0.5;")
         .hasMessageContaining("curves.end-time-minutes");
-    BloodInput taken = read(BloodSettings.defaults().withMinimumCoverage(0.4));
+    BloodInput taken = read(BloodSettings.defaults().withMinimumCoverage(0.39));
     assertThat(taken.coverage()).isCloseTo(0.4, within(1e-12));
     assertThat(taken.isFlagged(BloodChecks.ENDS_EARLY)).isTrue();
   }
