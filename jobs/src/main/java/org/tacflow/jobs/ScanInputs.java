@@ -18,7 +18,6 @@ import org.tacflow.bids.Sidecar;
 import org.tacflow.bids.Storage;
 import org.tacflow.config.CohortConfig;
 import org.tacflow.config.CohortConfig.WeightScheme;
-import org.tacflow.curve.ArterialInput;
 import org.tacflow.curve.FrameWeights;
 import org.tacflow.curve.blood.BloodSettings;
 import org.tacflow.curve.blood.PopulationInput;

@@ -76,7 +76,8 @@ final class CompartmentFitter implements TacFitter, BoundedRefit {
     // The optimum outside the box may lie in another valley than the one inside: the best starts of
     // the grid look there.
     List<double[]> points = new ArrayList<>(List.of(clamped));
-    grid.starts(tac, REFIT_STARTS).forEach(best -> points.add(bounds.rates() ? toRates(best) : best));
+    grid.starts(tac, REFIT_STARTS)
+        .forEach(best -> points.add(bounds.rates() ? toRates(best) : best));
     return write(problem.solve(tac, points.toArray(double[][]::new)), fit);
   }
 

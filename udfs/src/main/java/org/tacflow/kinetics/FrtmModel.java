@@ -18,9 +18,9 @@ import org.tacflow.numerics.LeastSquaresSolution;
  *
  * <p>The equations stand in {@link FrtmCurve}. Bounds by name, with defaults {@code R1} 0 to 10,
  * {@code k2} 0 to 1 /min, {@code BPND} 0 to 15, {@code k4} 0 to 1 /min; k3 = BPND k4 follows. Often
- * k4 is not determined by the data and ends on its bound, where the model is SRTM. The model does not
- * separate, since its two amplitudes, R1 and two rates hang on four parameters: a voxel starts from
- * the global optimum of SRTM with three values of k4, a region from many points. Sources:
+ * k4 is not determined by the data and ends on its bound, where the model is SRTM. The model does
+ * not separate, since its two amplitudes, R1 and two rates hang on four parameters: a voxel starts
+ * from the global optimum of SRTM with three values of k4, a region from many points. Sources:
  * Cunningham et al. 1991, doi:10.1038/jcbfm.1991.1; Lammertsma et al. 1996,
  * doi:10.1097/00004647-199601000-00005.
  */
@@ -62,8 +62,9 @@ final class FrtmModel implements KineticModel<ReferenceInput> {
 
   @Override
   public TacFitter bind(FrameTiming timing, FrameWeights weights, ReferenceInput input) {
-    TacFitter simplified = new SrtmModel(ModelSettings.defaults().withSampling(settings.sampling()))
-        .bind(timing, weights, input);
+    TacFitter simplified =
+        new SrtmModel(ModelSettings.defaults().withSampling(settings.sampling()))
+            .bind(timing, weights, input);
     Fit first = new Fit(SrtmFitter.PARAMETERS.size());
     ForwardScheme scheme = ForwardScheme.exact(timing, input, settings.sampling());
     double[][] usual = usualStarts();
