@@ -24,7 +24,8 @@ public final class DerivedDataset {
       Storage storage, String folder, String name, String source, String version, String run)
       throws IOException {
     DatasetText files = new DatasetText(storage, folder);
-    String raw = storage.qualified(source);
+    // One slash after the scheme is a path to Hadoop and no address to others.
+    String raw = storage.qualified(source).replaceFirst("^file:/(?!/)", "file:///");
     files.json(
         "dataset_description.json",
         DatasetText.object(

@@ -29,6 +29,7 @@ import org.tacflow.kinetics.ModelSettings;
  * @param analyses statistical models to make
  * @param evidence what words of published findings mean here
  * @param sime whether VND is estimated over the regions of a scan
+ * @param voxelwise which tests are made voxel by voxel
  */
 public record CohortConfig(
     @NotHashed String name,
@@ -46,7 +47,8 @@ public record CohortConfig(
     Measures measures,
     List<Analysis> analyses,
     PublishedNames evidence,
-    Sime sime)
+    Sime sime,
+    Voxelwise voxelwise)
     implements Serializable {
 
   /** Copies the list. */
@@ -84,7 +86,8 @@ public record CohortConfig(
         Measures.none(),
         List.of(),
         PublishedNames.none(),
-        Sime.none());
+        Sime.none(),
+        Voxelwise.none());
   }
 
   /** Images give voxels and regional means; regional curves give regions only. */

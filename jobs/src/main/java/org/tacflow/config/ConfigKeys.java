@@ -75,6 +75,8 @@ final class ConfigKeys {
   private static final Key<Sime> SIME =
       new Key<>(
           "sime", SimeKeys.keys(), "{}", "Non-displaceable volume over the regions of a scan.");
+  private static final Key<Voxelwise> VOXELWISE =
+      new Key<>("voxelwise", VoxelwiseKeys.keys(), "{}", "Which tests are made voxel by voxel.");
 
   private ConfigKeys() {}
 
@@ -98,7 +100,8 @@ final class ConfigKeys {
             MEASURES,
             ANALYSES,
             EVIDENCE,
-            SIME),
+            SIME,
+            VOXELWISE),
         ConfigKeys::make);
   }
 
@@ -133,7 +136,8 @@ final class ConfigKeys {
         values.value(MEASURES),
         values.value(ANALYSES),
         values.value(EVIDENCE),
-        values.value(SIME));
+        values.value(SIME),
+        values.value(VOXELWISE));
   }
 
   private static List<String> participants(List<String> written) {

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.tacflow.config.CohortConfig;
@@ -46,10 +47,31 @@ final class CaseCorrelations implements Serializable {
         ScanScores.of(run), GenotypeRule.of(settings), CheckReferences.differing(run), settings);
   }
 
+  /**
+   * The people of one or several coefficients: one stratum, scale and adjustment.
+   *
+   * @param one the case, its values as z scores where the adjustment says so
+   */
+  record Sample(OutcomeCase one, Stratum stratum, String scale, GenotypeAdjustment adjustment) {}
+
   /** Rows of {@link #SCHEMA} for one case. */
   List<Row> of(List<Row> rows) {
-    OutcomeCase one = OutcomeCase.of(rows);
     List<Row> made = new ArrayList<>();
+    eachSample(
+        OutcomeCase.of(rows),
+        (sample, selection) -> {
+          for (String method : settings.tests().methods()) {
+            boolean defined = !method.equals("kendall") || hasKendall(sample.adjustment());
+            if (defined) {
+              made.add(row(sample, method, selection));
+            }
+          }
+        });
+    return made;
+  }
+
+  /** Hands over every sample of one case with its people. */
+  void eachSample(OutcomeCase one, BiConsumer<Sample, Selection> taken) {
     for (GenotypeAdjustment adjustment : settings.tests().adjustments()) {
       boolean needsGenotype =
           adjustment == GenotypeAdjustment.STRATIFIED || adjustment == GenotypeAdjustment.ZSCORE;
@@ -59,10 +81,14 @@ final class CaseCorrelations implements Serializable {
       }
       OutcomeCase values = adjustment == GenotypeAdjustment.ZSCORE ? zScores(one) : one;
       for (Stratum stratum : values.strata()) {
-        made.addAll(stratum(values, stratum, adjustment));
+        for (String scale : scores.scales(stratum.scans())) {
+          Selection.Needs needs = needs(values, scale, adjustment);
+          taken.accept(
+              new Sample(values, stratum, scale, adjustment),
+              Selection.of(stratum.scans(), one.tracer(), rule, needs));
+        }
       }
     }
-    return made;
   }
 
   private OutcomeCase zScores(OutcomeCase one) {
@@ -71,21 +97,6 @@ final class CaseCorrelations implements Serializable {
 
   private boolean log(OutcomeCase one) {
     return settings.logTransformVt() && FreeFractionOutcomes.isVolume(one.outcome());
-  }
-
-  private List<Row> stratum(OutcomeCase one, Stratum stratum, GenotypeAdjustment adjustment) {
-    List<Row> rows = new ArrayList<>();
-    for (String scale : scores.scales(stratum.scans())) {
-      Selection selection =
-          Selection.of(stratum.scans(), one.tracer(), rule, needs(one, scale, adjustment));
-      for (String method : settings.tests().methods()) {
-        boolean defined = !method.equals("kendall") || hasKendall(adjustment);
-        if (defined) {
-          rows.add(row(one, stratum, scale, adjustment, method, selection));
-        }
-      }
-    }
-    return rows;
   }
 
   private static boolean hasKendall(GenotypeAdjustment adjustment) {
@@ -108,13 +119,11 @@ final class CaseCorrelations implements Serializable {
     };
   }
 
-  private Row row(
-      OutcomeCase one,
-      Stratum stratum,
-      String scale,
-      GenotypeAdjustment adjustment,
-      String method,
-      Selection selection) {
+  private Row row(Sample sample, String method, Selection selection) {
+    OutcomeCase one = sample.one();
+    Stratum stratum = sample.stratum();
+    String scale = sample.scale();
+    GenotypeAdjustment adjustment = sample.adjustment();
     int n = selection.n();
     int sign = scores.severitySign(scale);
     String name = Selection.lower(adjustment);

@@ -52,7 +52,7 @@ final class DemoCommand implements Callable<Integer> {
     }
     Map<String, String> places =
         Map.of("bids-dir", cohort.toString(), "output-dir", outputDir.resolve("tables").toString());
-    return JobCommand.run(config(places), ReprocessCohort.jobs());
+    return JobCommand.run(config(places), ReprocessCohort.jobs(), JobCommand.Afterwards.REPORT);
   }
 
   /** The packaged configuration of simulated cohorts, with places of its own. */

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.function.ForeachPartitionFunction;
@@ -21,7 +20,6 @@ import org.tacflow.bids.DerivativeNames.ModelLabel;
 import org.tacflow.bids.DerivedDataset;
 import org.tacflow.bids.ScanException;
 import org.tacflow.bids.Storage;
-import org.tacflow.config.CohortConfig;
 import org.tacflow.kinetics.Parameter;
 import org.tacflow.tables.Tables;
 import org.tacflow.udf.ModelEntry;
@@ -36,7 +34,7 @@ final class Derivatives implements Serializable {
   private static final long serialVersionUID = 1L;
   static final String STAGE = "export";
 
-  private final transient PublishedRun run;
+  private final transient RunContext run;
   private final Storage storage;
   private final String folder;
   private final DerivativeNames.Standard standard;
@@ -44,20 +42,16 @@ final class Derivatives implements Serializable {
   private final HashMap<String, ModelSidecar> models = new HashMap<>();
   private final Rejections rejections;
 
-  Derivatives(PublishedRun run, String folder, DerivativeNames.Standard standard)
-      throws IOException {
+  Derivatives(RunContext run, String folder, DerivativeNames.Standard standard) throws IOException {
     this.run = run;
     this.storage = run.storage();
     this.folder = folder;
     this.standard = standard;
     this.scans = ExportScan.of(run);
-    this.rejections = new Rejections(run.spark());
+    this.rejections = run.rejections();
     Map<String, ModelLabel> labels = ModelLabels.of(run.config());
-    List<ModelEntry> entries = ModelEntries.all(run.config());
-    for (int m = 0; m < entries.size(); m++) {
-      ModelEntry entry = entries.get(m);
-      CohortConfig.Model model = run.config().models().get(m);
-      models.put(entry.id(), new ModelSidecar(entry, model.settings(), labels.get(entry.id())));
+    for (ModelEntry entry : ModelEntries.all(run.config())) {
+      models.put(entry.id(), ModelSidecar.of(run.config(), entry, labels.get(entry.id())));
     }
   }
 
@@ -102,34 +96,23 @@ final class Derivatives implements Serializable {
       }
       int numbers = columns.size() - 3;
       Dataset<Row> fits =
-          run.tables()
+          run.draft()
               .read(Tables.VOXEL_FITS)
               .where(col("model").equalTo(entry.id()))
               .select(columns.toArray(new Column[0]));
       byScan(fits, "scan", "voxel")
           .foreachPartition(
-              (ForeachPartitionFunction<Row>) rows -> writeMaps(rows, model, numbers));
-    }
-  }
-
-  private void writeMaps(Iterator<Row> rows, ModelSidecar model, int numbers) {
-    String scan = null;
-    VoxelMaps maps = null;
-    while (rows.hasNext()) {
-      Row row = rows.next();
-      if (!row.getString(0).equals(scan)) {
-        writeMaps(scan, maps);
-        scan = row.getString(0);
-        maps = new VoxelMaps(model, numbers);
-      }
-      maps.add(row);
-    }
-    writeMaps(scan, maps);
-  }
-
-  private void writeMaps(String key, VoxelMaps maps) {
-    if (maps != null) {
-      forScan(key, (files, scan, names) -> maps.write(storage, files, scan, names));
+              (ForeachPartitionFunction<Row>)
+                  rows ->
+                      VoxelMaps.byScan(
+                          rows,
+                          model,
+                          numbers,
+                          (key, maps) ->
+                              forScan(
+                                  key,
+                                  (files, scan, names) ->
+                                      maps.write(storage, files, scan, names))));
     }
   }
 
@@ -141,7 +124,7 @@ final class Derivatives implements Serializable {
     Column parcellation =
         when(col("is_group"), lit("groups")).otherwise(col("parcellation")).as("seg");
     Dataset<Row> curves =
-        run.tables()
+        run.draft()
             .read(Tables.REGIONAL_TACS)
             .select(col("scan"), parcellation, col("region"), col("is_group"), col("tac"));
     forGroups(
@@ -155,7 +138,7 @@ final class Derivatives implements Serializable {
       columns.add(col(p.name() + "_se"));
     }
     Dataset<Row> fits =
-        run.tables()
+        run.draft()
             .read(Tables.REGIONAL_FITS)
             .join(curves.drop("tac"), new String[] {"scan", "region", "is_group"})
             .select(columns.toArray(new Column[0]));
@@ -166,7 +149,7 @@ final class Derivatives implements Serializable {
           Row first = group.get(0);
           region.parameters(models.get(first.getString(1)), first.getString(2), group);
         });
-    byScan(run.tables().read(Tables.INPUT_FUNCTIONS), "scan")
+    byScan(run.draft().read(Tables.INPUT_FUNCTIONS), "scan")
         .foreachPartition(
             (ForeachPartitionFunction<Row>)
                 rows ->
@@ -209,6 +192,6 @@ final class Derivatives implements Serializable {
         run.config().name(),
         run.config().bidsDir(),
         Version.current(),
-        run.manifest().run());
+        run.store().current().orElseThrow().run());
   }
 }

@@ -49,18 +49,22 @@ final class ExportCommand implements Callable<Integer> {
     SparkSession spark = Session.open("export");
     try {
       String folder = derivatives == null ? outputDir + "/derivatives" : derivatives;
-      Derivatives export = new Derivatives(PublishedRun.open(spark, outputDir), folder, names);
+      Derivatives export =
+          new Derivatives(
+              RunContext.published(spark, outputDir, new Progress(System.out)), folder, names);
       export.maps(standardErrors);
       export.tables();
       export.describe();
-      return print(folder, export.rejections().all(), System.out);
+      return print("derivatives", folder, export.rejections().all(), System.out);
     } finally {
       spark.stop();
     }
   }
 
-  private static int print(String folder, List<Rejections.Rejection> refused, PrintStream out) {
-    out.printf(Locale.ROOT, "Derivatives in %s, %d scans refused%n", folder, refused.size());
+  /** Says where the files are and which scans were refused; the exit code says it too. */
+  static int print(
+      String what, String folder, List<Rejections.Rejection> refused, PrintStream out) {
+    out.printf(Locale.ROOT, "Wrote %s in %s, %d scans refused%n", what, folder, refused.size());
     refused.forEach(r -> out.printf("  %s: %s%n", r.scan(), r.reason()));
     out.flush();
     return refused.isEmpty() ? Tacflow.DONE : Tacflow.REJECTIONS;

@@ -23,16 +23,16 @@ record ExportScan(ScanTable.Scan scan, List<String> sources, Double delay, doubl
     implements Serializable {
 
   /** The accepted scans of a run by key: metadata only. */
-  static HashMap<String, ExportScan> of(PublishedRun run) throws java.io.IOException {
+  static HashMap<String, ExportScan> of(RunContext run) throws java.io.IOException {
     String raw = run.storage().qualified(run.config().bidsDir()) + "/";
     HashMap<String, Row> inputs = new HashMap<>();
-    run.tables()
+    run.draft()
         .read(Tables.INPUT_FUNCTIONS)
         .select("scan", "delay", "weights")
         .collectAsList()
         .forEach(row -> inputs.put(row.getAs("scan"), row));
     HashMap<String, ExportScan> scans = new HashMap<>();
-    for (ScanTable.Scan scan : ScanTable.accepted(run.tables())) {
+    for (ScanTable.Scan scan : ScanTable.accepted(run.draft())) {
       List<String> sources = new ArrayList<>();
       for (String file : scan.files().all()) {
         String full = run.storage().qualified(file);

@@ -25,6 +25,7 @@ public final class ExtractTacs implements Job {
   public void run(RunContext run) throws IOException {
     List<ScanTable.Scan> scans = ScanTable.accepted(run.draft());
     List<ScanTable.Scan> images = of(scans, "images");
+    run.progress().expect("scans", scans.size(), Progress.Counted.BY_TASKS);
     run.draft().write(Tables.VOXEL_TACS, voxels(run));
     run.draft()
         .write(

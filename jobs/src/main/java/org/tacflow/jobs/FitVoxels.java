@@ -22,6 +22,8 @@ public final class FitVoxels implements Job {
   @Override
   public void run(RunContext run) throws IOException {
     List<ModelEntry> entries = ModelEntries.ofVoxels(run.config());
+    long voxels = run.draft().read(Tables.VOXEL_TACS).count();
+    run.progress().expect("voxels", voxels * entries.size(), Progress.Counted.BY_ROWS);
     for (ModelEntry entry : entries) {
       run.progress().say("fit voxels by " + entry.id());
       run.draft().writePartition(Tables.VOXEL_FITS, entry.id(), fits(run, entry));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.tacflow.bids.DerivativeNames.ModelLabel;
+import org.tacflow.config.CohortConfig;
 import org.tacflow.curve.ArterialInput;
 import org.tacflow.kinetics.ModelSettings;
 import org.tacflow.kinetics.Parameter;
@@ -28,13 +29,20 @@ final class ModelSidecar implements Serializable {
   private final List<Parameter> parameters;
   private final String version;
 
-  ModelSidecar(ModelEntry entry, ModelSettings settings, ModelLabel label) {
+  private ModelSidecar(ModelEntry entry, ModelSettings settings, ModelLabel label) {
     this.label = label;
     this.referenceRegion = entry.referenceRegion();
     this.arterial = entry.model().inputType() == ArterialInput.class;
     this.settings = settings;
     this.parameters = List.copyOf(entry.model().parameters());
     this.version = Version.current();
+  }
+
+  /** Of one entry of a configuration. */
+  static ModelSidecar of(CohortConfig config, ModelEntry entry, ModelLabel label) {
+    CohortConfig.Model model =
+        config.models().stream().filter(m -> m.id().equals(entry.id())).findFirst().orElseThrow();
+    return new ModelSidecar(entry, model.settings(), label);
   }
 
   ModelLabel label() {

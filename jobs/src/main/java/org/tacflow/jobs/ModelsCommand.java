@@ -13,7 +13,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "models",
     mixinStandardHelpOptions = true,
-    description = "Prints the models with their inputs, estimates and units.")
+    description = {
+      "Prints the models with their inputs, estimates and units.",
+      "",
+      "Example: tacflow models"
+    })
 final class ModelsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

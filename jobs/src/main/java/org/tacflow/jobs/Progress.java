@@ -2,44 +2,114 @@ package org.tacflow.jobs;
 
 import java.io.PrintStream;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerStageSubmitted;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 
-/** Plain lines about what runs: one per stage, and tasks done at most every five seconds. */
+/**
+ * What runs, as people read it: on a terminal a bar that moves, in a log plain lines.
+ *
+ * <p>A line of a log is at least five seconds from the last; a bar moves at most five times a
+ * second. A job that knows how many scans or voxels it has to work on says so by {@link #expect};
+ * else tasks are counted. Time left is the time so far, by what is still to do.
+ */
 final class Progress extends SparkListener {
-  private static final long QUIET_NANOS = 5_000_000_000L;
-
-  private final PrintStream out;
-  private final long begin = System.nanoTime();
-  private final AtomicInteger done = new AtomicInteger();
-  private volatile int total;
-  private volatile String stage = "";
-  private volatile long lastLine = System.nanoTime();
-
-  Progress(PrintStream out) {
-    this.out = out;
+  /** What a unit of work is seen by. */
+  enum Counted {
+    /** Rows that Spark reads or, where it reads none, writes. */
+    BY_ROWS,
+    /** Tasks, where each has one. */
+    BY_TASKS
   }
 
-  /** Says nothing. */
+  /** Where the text goes. */
+  enum Surface {
+    /** A bar that is drawn over itself. */
+    TERMINAL(200_000_000L),
+    /** Lines that stay. */
+    LOG(5_000_000_000L);
+
+    private final long quietNanos;
+
+    Surface(long quietNanos) {
+      this.quietNanos = quietNanos;
+    }
+
+    /** A terminal where standard input and output are one, else a log. */
+    static Surface ofProcess() {
+      return System.console() == null ? LOG : TERMINAL;
+    }
+  }
+
+  private static final int BAR = 30;
+  // Below this share the time so far says nothing of the time left.
+  private static final double SMALLEST_SHARE = 0.02;
+
+  private final PrintStream out;
+  private final Surface surface;
+  private final long begin = System.nanoTime();
+  private String stage = "";
+  private String unit = "tasks";
+  private long stageBegin = begin;
+  private Counted counted = Counted.BY_TASKS;
+  private long expected;
+  private long done;
+  private long tasks;
+  private long tasksDone;
+  private long lastLine = begin;
+  private int barWidth;
+
+  Progress(PrintStream out) {
+    this(out, Surface.ofProcess());
+  }
+
+  Progress(PrintStream out, Surface surface) {
+    this.out = out;
+    this.surface = surface;
+  }
+
+  /** Says nothing: for measurements, whose own numbers are the output. */
   static Progress silent() {
-    return new Progress(new PrintStream(PrintStream.nullOutputStream()));
+    return new Progress(new PrintStream(PrintStream.nullOutputStream()), Surface.LOG);
   }
 
   /** Begins a stage. */
-  void stage(int number, int of, Job job) {
+  synchronized void stage(int number, int of, Job job) {
     stage = job.name();
-    done.set(0);
-    total = 0;
-    lastLine = System.nanoTime();
-    out.printf(
-        Locale.ROOT, "%6.1f s  [%d/%d] %s: %s%n", seconds(), number, of, job.name(), job.purpose());
+    expect("tasks", 0, Counted.BY_TASKS);
+    line(String.format("[%d/%d] %s: %s", number, of, job.name(), job.purpose()));
+  }
+
+  /**
+   * Says what the work that follows consists of.
+   *
+   * @param unit scans, voxels …
+   * @param total how many there are, over all work until the next call
+   */
+  synchronized void expect(String unit, long total, Counted counted) {
+    this.unit = unit;
+    this.counted = counted;
+    this.expected = total;
+    restart();
+  }
+
+  private void restart() {
+    done = 0;
+    tasks = 0;
+    tasksDone = 0;
+    stageBegin = System.nanoTime();
+    lastLine = stageBegin;
   }
 
   /** Says one line. */
-  void say(String line) {
-    out.printf(Locale.ROOT, "%6.1f s        %s%n", seconds(), line);
+  synchronized void say(String text) {
+    line("      " + text);
+  }
+
+  private void line(String text) {
+    clear();
+    out.printf(Locale.ROOT, "%6.1f s  %s%n", seconds(), text);
+    out.flush();
   }
 
   /** Seconds since the start. */
@@ -48,17 +118,76 @@ final class Progress extends SparkListener {
   }
 
   @Override
-  public void onStageSubmitted(SparkListenerStageSubmitted submitted) {
-    total += submitted.stageInfo().numTasks();
+  public synchronized void onStageSubmitted(SparkListenerStageSubmitted submitted) {
+    tasks += submitted.stageInfo().numTasks();
   }
 
   @Override
-  public void onTaskEnd(SparkListenerTaskEnd end) {
-    int finished = done.incrementAndGet();
-    long now = System.nanoTime();
-    if (now - lastLine > QUIET_NANOS) {
-      lastLine = now;
-      say(stage + ": " + finished + " of " + total + " tasks");
+  public synchronized void onTaskEnd(SparkListenerTaskEnd end) {
+    long rows = 0;
+    if (end.taskMetrics() != null) {
+      long read = end.taskMetrics().inputMetrics().recordsRead();
+      rows = read > 0 ? read : end.taskMetrics().outputMetrics().recordsWritten();
     }
+    finished(rows);
+  }
+
+  /** One task has ended that handled some rows. */
+  synchronized void finished(long rows) {
+    tasksDone++;
+    done += rows;
+    long now = System.nanoTime();
+    if (now - lastLine > surface.quietNanos) {
+      lastLine = now;
+      show(now);
+    }
+  }
+
+  private void show(long now) {
+    long whole = expected > 0 ? expected : tasks;
+    long ready = Math.min(counted == Counted.BY_ROWS ? done : tasksDone, whole);
+    double share = whole == 0 ? 0 : (double) ready / whole;
+    String text =
+        String.format(
+            Locale.ROOT,
+            "%s: %,d of %,d %s%s",
+            stage,
+            ready,
+            whole,
+            unit,
+            timeLeft(share, (now - stageBegin) / 1e9));
+    if (surface == Surface.LOG) {
+      line("      " + text);
+      return;
+    }
+    int full = (int) Math.round(BAR * share);
+    String bar = "[" + "#".repeat(full) + " ".repeat(BAR - full) + "] " + text;
+    out.print("\r" + bar + " ".repeat(Math.max(0, barWidth - bar.length())));
+    out.flush();
+    barWidth = bar.length();
+  }
+
+  private static String timeLeft(double share, double seconds) {
+    if (share < SMALLEST_SHARE || share >= 1) {
+      return "";
+    }
+    double left = seconds * (1 - share) / share;
+    return left < 90
+        ? String.format(Locale.ROOT, ", %.0f s left", left)
+        : String.format(Locale.ROOT, ", %.0f min left", left / 60);
+  }
+
+  /** Takes the bar away, so that a line begins at the edge. */
+  private void clear() {
+    if (barWidth > 0) {
+      out.print("\r" + " ".repeat(barWidth) + "\r");
+      barWidth = 0;
+    }
+  }
+
+  /** Ends the last bar. */
+  synchronized void end() {
+    clear();
+    out.flush();
   }
 }

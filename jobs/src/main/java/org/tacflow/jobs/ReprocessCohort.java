@@ -30,7 +30,9 @@ public final class ReprocessCohort {
         new ContrastGroups(),
         new FitAnalyses(),
         new PoolStudies(),
-        new EvidenceAgreement());
+        new EvidenceAgreement(),
+        new CompareTargets(),
+        new TestVoxels());
   }
 
   /** Runs all jobs and publishes their tables at once. */

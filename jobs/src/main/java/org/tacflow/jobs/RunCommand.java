@@ -6,12 +6,12 @@ import picocli.CommandLine.Command;
 @Command(
     name = "run",
     description = {
-      "Runs the whole path and publishes all tables at once.",
+      "Runs the whole path and publishes all tables at once, with a page.",
       "",
       "Example: tacflow run --config conf/pbr28.yaml --bids-dir DATA --output-dir OUT"
     })
 final class RunCommand extends JobCommand {
   RunCommand() {
-    super(ReprocessCohort.jobs());
+    super(ReprocessCohort.jobs(), Afterwards.REPORT);
   }
 }

@@ -56,6 +56,14 @@ final class RunContext {
     return new RunContext(spark, config, store, draft, progress);
   }
 
+  /** The published run of an output folder, to be read; writes go to nobody. */
+  static RunContext published(SparkSession spark, String outputDir, Progress progress)
+      throws IOException {
+    RunStore store = RunStore.of(spark, outputDir);
+    CohortConfig config = ConfigFile.ofJson(store.attachment(ConfigFile.NAME));
+    return new RunContext(spark, config, store, store.begin("unpublished", ""), progress);
+  }
+
   SparkSession spark() {
     return spark;
   }

@@ -20,7 +20,11 @@ import picocli.CommandLine.Model.CommandSpec;
       SimulateCommand.class,
       RecoveryCommand.class,
       BenchmarkCommand.class,
+      ReportCommand.class,
+      ScanReportCommand.class,
       ModelsCommand.class,
+      TargetsCommand.class,
+      ReferenceCommand.class,
       ExportCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -50,7 +54,13 @@ public final class Tacflow {
     CommandLine line = new CommandLine(new Tacflow());
     for (Job job : ReprocessCohort.jobs()) {
       CommandSpec spec = CommandSpec.forAnnotatedObject(new JobCommand(job)).name(job.name());
-      spec.usageMessage().description(job.purpose() + ", from and to the published tables.");
+      spec.usageMessage()
+          .description(
+              capital(job.purpose()) + ", from and to the published tables.",
+              "",
+              "Example: tacflow "
+                  + job.name()
+                  + " --config my.yaml --bids-dir DATA --output-dir OUT");
       line.addSubcommand(job.name(), spec);
     }
     line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -60,6 +70,10 @@ public final class Tacflow {
       return USER;
     }
     return line.execute(args);
+  }
+
+  private static String capital(String sentence) {
+    return sentence.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + sentence.substring(1);
   }
 
   private static int report(Exception thrown, CommandLine command) {

@@ -2,6 +2,7 @@ package org.tacflow.jobs;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,14 +35,39 @@ final class VoxelMaps {
    *
    * @param columns numbers per voxel: the parameters, then their standard errors where wanted
    */
-  VoxelMaps(ModelSidecar model, int columns) {
+  private VoxelMaps(ModelSidecar model, int columns) {
     this.model = model;
     this.columns = columns;
     this.values = new float[columns][1 << 12];
   }
 
+  /** What is done with the maps of a scan once they are full. */
+  interface Use {
+    void with(String scan, VoxelMaps maps);
+  }
+
+  /** Fills maps from rows sorted by scan and uses them scan by scan. */
+  static void byScan(Iterator<Row> rows, ModelSidecar model, int columns, Use use) {
+    String scan = null;
+    VoxelMaps maps = null;
+    while (rows.hasNext()) {
+      Row row = rows.next();
+      if (!row.getString(0).equals(scan)) {
+        if (maps != null) {
+          use.with(scan, maps);
+        }
+        scan = row.getString(0);
+        maps = new VoxelMaps(model, columns);
+      }
+      maps.add(row);
+    }
+    if (maps != null) {
+      use.with(scan, maps);
+    }
+  }
+
   /** Adds a voxel: {@code scan, voxel, status}, then the numbers. */
-  void add(Row row) {
+  private void add(Row row) {
     if (count == voxels.length) {
       voxels = Arrays.copyOf(voxels, 2 * count);
       statuses = Arrays.copyOf(statuses, 2 * count);
@@ -75,7 +101,7 @@ final class VoxelMaps {
               ? names.errorMap(model.label(), parameter.name())
               : names.map(model.label(), parameter.name());
       String what = error ? "standard error of " + parameter.meaning() : parameter.meaning();
-      fill(scan, map, values[c]);
+      fill(scan, c, map);
       String title =
           model.label().id() + " " + parameter.name() + (error ? " SE" : "") + unit(parameter);
       try (NiftiWriter writer =
@@ -103,7 +129,8 @@ final class VoxelMaps {
     return parameter.unit().equals("1") ? "" : " [" + parameter.unit() + "]";
   }
 
-  private void fill(ExportScan scan, float[] map, float[] column) throws ScanException {
+  /** Fills a whole map with the numbers of a column, NaN where there is none. */
+  void fill(ExportScan scan, int column, float[] map) throws ScanException {
     Arrays.fill(map, Float.NaN);
     for (int v = 0; v < count; v++) {
       if (voxels[v] < 0 || voxels[v] >= map.length) {
@@ -116,17 +143,23 @@ final class VoxelMaps {
                 + scan.scan().files().image()
                 + " (the image changed since the run; run again)");
       }
-      map[voxels[v]] = column[v];
+      map[voxels[v]] = values[column][v];
     }
+  }
+
+  /** How the fit of every voxel ended: 1 and more in the order of {@link Status}, 0 for none. */
+  int[] statuses(int size) {
+    int[] map = new int[size];
+    for (int v = 0; v < count; v++) {
+      map[voxels[v]] = statuses[v];
+    }
+    return map;
   }
 
   private void writeStatus(
       Storage storage, DatasetText files, ExportScan scan, DerivativeNames names, NiftiSpace space)
       throws IOException {
-    int[] map = new int[space.grid().voxels()];
-    for (int v = 0; v < count; v++) {
-      map[voxels[v]] = statuses[v];
-    }
+    int[] map = statuses(space.grid().voxels());
     String name = names.statusMap(model.label());
     try (NiftiWriter writer =
         NiftiWriter.create(

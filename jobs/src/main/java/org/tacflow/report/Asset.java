@@ -20,7 +20,11 @@ public enum Asset {
   /** Tables that sort and filter. */
   GRID("grid.js"),
   /** The cohort page. */
-  COHORT("cohort.js");
+  COHORT("cohort.js"),
+  /** The page of one scan. */
+  SCAN("scan.js"),
+  /** Views images; BSD-2-Clause. */
+  NIIVUE("niivue-0.69.0.umd.js", "niivue-0.69.0.LICENSE.txt");
 
   /** Folder of all assets beside the pages. */
   static final String FOLDER = "lib";

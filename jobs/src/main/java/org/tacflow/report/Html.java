@@ -74,7 +74,7 @@ public final class Html {
 
   /** JSON for a script to read: of a type that no browser runs. */
   Html json(String id, String inertJson) {
-    begin("script", "type", "application/json", "id", id);
+    begin("script", "type", "application/json", "id", "data-" + id);
     out.append(inertJson);
     return close();
   }

@@ -23,6 +23,7 @@ public final class Page {
   private final Html body = new Html();
   private final Html data = new Html();
   private final List<Asset> scripts = new ArrayList<>();
+  private final Set<Asset> onDemand = EnumSet.noneOf(Asset.class);
   private final List<String> files = new ArrayList<>();
   private final Html links = new Html();
 
@@ -61,6 +62,12 @@ public final class Page {
     return this;
   }
 
+  /** A script that stands in the folder for the page's scripts to load when they need it. */
+  public Page onDemand(Asset script) {
+    onDemand.add(script);
+    return this;
+  }
+
   /** A script that stands beside the page, loaded before the program's: large data as a file. */
   public Page file(String script) {
     files.add(script);
@@ -71,6 +78,7 @@ public final class Page {
   Set<Asset> assets() {
     Set<Asset> assets = EnumSet.of(Asset.STYLE);
     assets.addAll(scripts);
+    assets.addAll(onDemand);
     return assets;
   }
 

@@ -29,6 +29,17 @@ public final class ReportFolder {
    * @param file name in the folder, {@code index.html}
    */
   public void write(String file, Page page) throws IOException {
+    writeAssets(page);
+    writeAlone(file, page);
+  }
+
+  /** Writes a page whose assets are there: one of many, by one of many tasks. */
+  public void writeAlone(String file, Page page) throws IOException {
+    write(file, page.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Writes, once per folder, what a page loads. */
+  public void writeAssets(Page page) throws IOException {
     for (Asset asset : page.assets()) {
       if (written.add(asset)) {
         for (String name : asset.files()) {
@@ -36,7 +47,6 @@ public final class ReportFolder {
         }
       }
     }
-    write(file, page.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   /** Writes a file of another kind: a picture, large data as a script. */

@@ -115,7 +115,7 @@ final class BloodWriter {
             "WholeBloodAvail", true,
             "MetaboliteAvail", true,
             "MetaboliteMethod", "simulated",
-            "MetaboliteRecoveryCorrectionApplied", true,
+            "MetaboliteRecoveryCorrectionApplied", false,
             "DispersionCorrected", true);
     describe(sidecar, "time", "Sample time in relation to TimeZero of the _pet.json", "s");
     describe(sidecar, header.get(1), "Plasma, all species, decay-corrected", "kBq/mL");

@@ -111,6 +111,16 @@ public final class RunDraft {
     store.files().delete(store.path("runs/" + id), true);
   }
 
+  /** Where a file that is kept beside the tables lies: its path relative to the output folder. */
+  public String relativePath(String name) {
+    return "runs/" + id + "/" + name;
+  }
+
+  /** Full path of a file that is kept beside the tables. */
+  public String path(String name) {
+    return store.path(relativePath(name)).toString();
+  }
+
   /** Gives every table of this run its name in the session, as a temporary view. */
   public void registerViews() {
     for (Table table : Tables.all()) {

@@ -234,6 +234,10 @@ public final class Tables {
           "a published finding and a result that speaks to it, or why none does",
           CohortSchemas.agreement());
 
+  /** One property of two targets. */
+  public static final Table TARGETS =
+      Table.of("targets", "a property of TSPO beside CX3CR1", CohortSchemas.targets());
+
   /** One outcome's repeatability. */
   public static final Table TEST_RETEST =
       Table.of("test_retest", "the repeatability of an outcome", CohortSchemas.retest());
@@ -264,6 +268,19 @@ public final class Tables {
           "an outcome of a scan with and without the effect of its site",
           CohortSchemas.harmonised());
 
+  /** One voxelwise test. */
+  public static final Table VOXELWISE_TESTS =
+      Table.of("voxelwise_tests", "a test made voxel by voxel", VoxelwiseSchemas.tests());
+
+  /** One voxel of a voxelwise test. */
+  public static final Table VOXELWISE_RESULTS =
+      Table.of("voxelwise_results", "a voxel of a voxelwise test", VoxelwiseSchemas.results())
+          .partitionedBy("test");
+
+  /** One cluster of a voxelwise test. */
+  public static final Table VOXELWISE_CLUSTERS =
+      Table.of("voxelwise_clusters", "a cluster of a voxelwise test", VoxelwiseSchemas.clusters());
+
   private Tables() {}
 
   /** All tables in order. */
@@ -293,7 +310,11 @@ public final class Tables {
         GENOTYPE_BALANCE,
         MODEL_TERMS,
         META_ANALYSES,
-        EVIDENCE_AGREEMENT);
+        EVIDENCE_AGREEMENT,
+        TARGETS,
+        VOXELWISE_TESTS,
+        VOXELWISE_RESULTS,
+        VOXELWISE_CLUSTERS);
   }
 
   /** Every parameter of the catalogue once, in order of first appearance. */

@@ -152,6 +152,17 @@ class ConfigReaderTest {
               subgroups: {spinal onset: spinal_onset}
               tracers: {CBF_ANY: [H2O]}
               regions: {cortex_multiple: [deep]}
+            sime: {vnd-grid: [0.2, 3, 0.1], regions: [deep], blood-volume: 0.04, starts: 5}
+            voxelwise:
+              maps: /maps.tsv
+              mask: /mask.nii.gz
+              tests: [{name: motor, tracer: PBR28, model: 2TCM, outcome: VT, disease: ALS,
+                       subgroup: limb, scale: ALSFRS-R}]
+              permutations: 1000
+              smoothing-fwhm: 6
+              global-scaling: covariate
+              cluster-p: 0.01
+              connectivity: corners
             """);
     ModelSettings defaults = ModelSettings.defaults();
     assertThat(config)
@@ -261,7 +272,19 @@ class ConfigReaderTest {
                     Map.of("FTD with MND", "FTD"),
                     Map.of("spinal onset", "spinal_onset"),
                     Map.of("CBF_ANY", List.of("H2O")),
-                    Map.of("cortex_multiple", List.of("deep")))));
+                    Map.of("cortex_multiple", List.of("deep"))),
+                new Sime(0.2, 3, 0.1, List.of("deep"), 0.04, 5),
+                new Voxelwise(
+                    "/maps.tsv",
+                    "/mask.nii.gz",
+                    List.of(
+                        new Voxelwise.Test(
+                            "motor", "PBR28", "2TCM", "VT", "ALS", "limb", "ALSFRS-R", "")),
+                    1000,
+                    6,
+                    Voxelwise.Scaling.COVARIATE,
+                    0.01,
+                    Voxelwise.Connectivity.CORNERS)));
   }
 
   private static CohortTests withBootstrap(CohortTests usual, int resamples) {

@@ -6,7 +6,8 @@ const tacflow = (() => {
   const SHAPES = ['circle', 'triangle-up', 'square', 'diamond', 'cross', 'triangle-down', 'stroke'];
   const CONFIG = {
     background: null,
-    font: 'inherit',
+    // A font by name: Vega measures its texts with it before they are drawn.
+    font: 'system-ui, "Segoe UI", "DejaVu Sans", sans-serif',
     view: {stroke: '#bbb'},
     axis: {labelFontSize: 12, titleFontSize: 12, titleFontWeight: 'normal', gridColor: '#e4e4e4'},
     legend: {labelFontSize: 12, titleFontSize: 12, symbolSize: 90, orient: 'bottom'},
@@ -16,13 +17,13 @@ const tacflow = (() => {
   const drawn = new WeakMap();
 
   function data(id) {
-    return JSON.parse(document.getElementById(id).textContent);
+    return JSON.parse(document.getElementById('data-' + id).textContent);
   }
 
   // Three significant digits, powers of ten only where a person would use them; a dash for nothing.
   function number(value, digits = 3) {
     if (value === null || value === undefined) return '–';
-    if (value === 0) return '0';
+    if (Number.isInteger(value) && Math.abs(value) < 1e6) return String(value).replace('-', '−');
     const size = Math.abs(value);
     if (size < 1e-4 || size >= 1e6) return value.toExponential(digits - 1).replace('-', '−');
     const decimals = Math.max(0, digits - 1 - Math.floor(Math.log10(size)));

@@ -1,0 +1,167 @@
+package org.tacflow.jobs;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.tacflow.bids.ImageGrid;
+import org.tacflow.bids.NiftiHeader;
+import org.tacflow.bids.ScanException;
+import org.tacflow.config.InputException;
+import org.tacflow.config.Voxelwise;
+import org.tacflow.kinetics.Parameter;
+import org.tacflow.tables.Tables;
+
+/** Maps made of the run's own voxel fits; the grid is that of the scan's label image. */
+final class FittedMaps implements MapSource {
+  private static final StructType MAP =
+      new StructType()
+          .add("scan", DataTypes.StringType)
+          .add("voxels", DataTypes.createArrayType(DataTypes.IntegerType, false))
+          .add("values", DataTypes.createArrayType(DataTypes.FloatType, false));
+
+  private final RunContext run;
+  private final ScanScores scores;
+  private final Map<String, String> labels = new HashMap<>();
+  private final Map<String, Row> maps = new HashMap<>();
+  private MapKind loaded;
+
+  FittedMaps(RunContext run) {
+    this.run = run;
+    this.scores = ScanScores.of(run);
+    ScanTable.accepted(run.draft()).forEach(s -> labels.put(s.key(), s.files().labels()));
+  }
+
+  @Override
+  public MapKind kind(Voxelwise.Test test) {
+    Set<String> tracers = new TreeSet<>();
+    if (test.tracer().isEmpty()) {
+      Set<String> fitted = new HashSet<>(fitted(test).keySet());
+      cohort().stream()
+          .filter(row -> fitted.contains(row.<String>getAs("scan")))
+          .forEach(row -> tracers.add(row.getAs("tracer")));
+      if (tracers.size() > 1) {
+        throw new InputException(
+            "Cannot make voxelwise test "
+                + test.name()
+                + ": the maps are of "
+                + String.join(", ", tracers)
+                + " (name one as its tracer)");
+      }
+    }
+    String tracer = tracers.isEmpty() ? test.tracer() : tracers.iterator().next();
+    return new MapKind(tracer, test.model(), outcome(test));
+  }
+
+  @Override
+  public List<CaseScan> scans(Voxelwise.Test test) {
+    String tracer = kind(test).tracer();
+    Set<String> fitted = fitted(test).keySet();
+    return cohort().stream()
+        .filter(row -> tracer.equals(row.<String>getAs("tracer")))
+        .map(CaseScan::of)
+        .map(scan -> fitted.contains(scan.scan()) ? scan : scan.withValue(null))
+        .toList();
+  }
+
+  private List<Row> cohort() {
+    return run.draft()
+        .read(Tables.COHORT)
+        .where("status = 'joined'")
+        .withColumn("value", lit(1.0))
+        .withColumn("estimates_differ", lit(false))
+        .orderBy("scan")
+        .collectAsList();
+  }
+
+  @Override
+  public Double score(CaseScan scan, String scale) {
+    return scores.score(scan, scale);
+  }
+
+  @Override
+  public ImageGrid grid(CaseScan scan, Voxelwise.Test test) throws ScanException {
+    return NiftiHeader.read(run.storage(), labels.get(scan.scan())).grid();
+  }
+
+  @Override
+  public float[] read(CaseScan scan, Voxelwise.Test test) throws ScanException {
+    float[] map = new float[grid(scan, test).voxels()];
+    Arrays.fill(map, Float.NaN);
+    Row row = fitted(test).get(scan.scan());
+    List<Integer> voxels = row.getList(1);
+    List<Float> values = row.getList(2);
+    for (int v = 0; v < voxels.size(); v++) {
+      map[voxels.get(v)] = values.get(v);
+    }
+    return map;
+  }
+
+  private String outcome(Voxelwise.Test test) {
+    List<Parameter> parameters = OutcomeRows.parameters(run.config()).get(test.model());
+    if (parameters == null) {
+      throw new InputException(
+          "Invalid model of voxelwise test "
+              + test.name()
+              + ": "
+              + test.model()
+              + " (must be the id of an entry of models)");
+    }
+    List<String> names = parameters.stream().map(Parameter::name).toList();
+    if (!test.outcome().isEmpty() && !names.contains(test.outcome())) {
+      throw new InputException(
+          "Invalid outcome of voxelwise test "
+              + test.name()
+              + ": "
+              + test.outcome()
+              + " (must be one of "
+              + String.join(", ", names)
+              + ")");
+    }
+    return test.outcome().isEmpty() ? names.get(0) : test.outcome();
+  }
+
+  /** One row per scan with its voxels; kept until a test asks for another model or outcome. */
+  private Map<String, Row> fitted(Voxelwise.Test test) {
+    MapKind asked = new MapKind("", test.model(), outcome(test));
+    if (!asked.equals(loaded)) {
+      maps.clear();
+      run.draft()
+          .read(Tables.VOXEL_FITS)
+          .where(col("model").equalTo(asked.model()).and(col(asked.outcome()).isNotNull()))
+          .select(col("scan"), col("voxel"), col(asked.outcome()))
+          .repartition(col("scan"))
+          .sortWithinPartitions("scan", "voxel")
+          .mapPartitions(
+              (MapPartitionsFunction<Row, Row>)
+                  part -> new ConsecutiveGroups(part, 1, FittedMaps::map),
+              Encoders.row(MAP))
+          .collectAsList()
+          .forEach(row -> maps.put(row.getString(0), row));
+      loaded = asked;
+    }
+    return maps;
+  }
+
+  private static List<Row> map(List<Row> voxels) {
+    int[] indices = new int[voxels.size()];
+    float[] values = new float[voxels.size()];
+    for (int v = 0; v < indices.length; v++) {
+      indices[v] = voxels.get(v).getInt(1);
+      values[v] = (float) voxels.get(v).getDouble(2);
+    }
+    return List.of(RowFactory.create(voxels.get(0).getString(0), indices, values));
+  }
+}

@@ -1,0 +1,62 @@
+package org.tacflow.jobs;
+
+import java.io.IOException;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.tacflow.config.CohortTests.Harmonisation;
+import org.tacflow.report.CohortContent;
+import org.tacflow.report.CohortReport;
+import org.tacflow.report.ReportFolder;
+import org.tacflow.study.Registries;
+import org.tacflow.tables.Manifest;
+import org.tacflow.tables.Tables;
+
+/** {@code published tables → report/index.html}. */
+final class WriteReport {
+  private WriteReport() {}
+
+  /**
+   * Writes the cohort page of a published run.
+   *
+   * @param folder where it goes; null for {@code report} in the output folder
+   * @return path of the page
+   */
+  static String write(RunContext run, Manifest manifest, String folder) throws IOException {
+    String target = folder == null ? run.store().root() + "/report" : folder;
+    ReportFolder report = ReportFolder.of(run.storage(), target);
+    report.write("index.html", CohortReport.page(content(run, manifest), Registries.packaged()));
+    return target + "/index.html";
+  }
+
+  private static CohortContent content(RunContext run, Manifest manifest) {
+    boolean tested = run.draft().has(Tables.REGIONAL_OUTCOMES) && run.draft().has(Tables.COHORT);
+    boolean harmonised = run.config().correlations().tests().harmonisation() != Harmonisation.NONE;
+    boolean scored = tested && run.draft().has(Tables.SEVERITY_CORRELATIONS);
+    List<Row> values = List.of();
+    List<Row> measured = List.of();
+    List<Row> people = List.of();
+    if (tested) {
+      values =
+          OutcomeCases.each(
+              run, OutcomeCases.KEY, ReportSamples.SCHEMA, rows -> ReportSamples.values(rows));
+    }
+    if (tested && harmonised) {
+      measured =
+          OutcomeCases.eachMeasured(
+              run, OutcomeCases.KEY, ReportSamples.SCHEMA, rows -> ReportSamples.values(rows));
+    }
+    if (scored) {
+      ReportSamples samples = ReportSamples.of(run);
+      people = OutcomeCases.each(run, ReportSamples.SCHEMA, rows -> samples.people(rows));
+    }
+    return new CohortContent(
+        run.config(),
+        ConfigFile.toJson(run.config()),
+        manifest,
+        run.draft(),
+        values,
+        measured,
+        people,
+        OutcomeCases.KEY);
+  }
+}
