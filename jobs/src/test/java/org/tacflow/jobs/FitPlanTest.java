@@ -29,7 +29,7 @@ class FitPlanTest {
 
   @Test
   void noCurveIsSentToAnotherTask(@TempDir Path folder) throws Exception {
-    SmallCohort cohort = SmallCohort.images(folder.resolve("cohort"), 2, 0);
+    SmallCohort cohort = SmallCohort.images(folder.resolve("cohort"), 1, 1);
     RunContext run =
         RunContext.begin(
             LocalSpark.session(),

@@ -16,6 +16,7 @@ import org.tacflow.bids.ImageGrid;
 import org.tacflow.bids.NiftiType;
 import org.tacflow.bids.NiftiWriter;
 import org.tacflow.bids.Storage;
+import org.tacflow.tables.Tables;
 
 /**
  * A scan of 256×256×207 voxels and 38 frames of floats, 2.06 GB unpacked, in a process of 2 GB.
@@ -30,7 +31,7 @@ class LargeScanTest {
 
   @Test
   void aScanLargerThanTheHeapIsExtractedAndFitted(@TempDir Path folder) throws Exception {
-    SmallCohort cohort = SmallCohort.images(folder.resolve("cohort"), 1, 0);
+    SmallCohort cohort = SmallCohort.images(folder.resolve("cohort"), 1, 1);
     int kept = enlarge(cohort);
     Path output = folder.resolve("out");
     List<String> command =
@@ -43,7 +44,7 @@ class LargeScanTest {
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log).start().waitFor();
     assertThat(code).as(Files.readString(log.toPath())).isZero();
     PublishedTables tables = PublishedTables.in(output);
-    assertThat(tables.read(Tables.VOXEL_TACS).count()).isEqualTo(kept).isGreaterThan(750_000);
+    assertThat(tables.read(Tables.VOXEL_TACS).count()).isGreaterThan(kept);
     assertThat(tables.read(Tables.VOXEL_FITS).where("status = 'converged'").count())
         .isGreaterThan(kept / 2);
   }
@@ -76,6 +77,7 @@ class LargeScanTest {
         writer.frame(values);
       }
     }
+    assertThat(kept).isGreaterThan(750_000);
     assertThat((long) GRID.voxels() * FRAMES * 4).isGreaterThan(2_000_000_000L);
     return kept;
   }
