@@ -145,7 +145,12 @@ final class CaseModels implements Serializable {
       cells.put("status", status).put("cases", data.cases());
       return data.people() == 0 ? List.of() : List.of(cells.row());
     }
-    return new ModelTerms(analysis, data, terms, cells).rows();
+    try {
+      return new ModelTerms(analysis, data, terms, cells).rows();
+    } catch (IllegalStateException e) {
+      // A search that does not end costs this model, not the tables of all others.
+      return List.of(cells.put("status", "the fit did not end: " + e.getMessage()).row());
+    }
   }
 
   private static List<String> terms(Analysis analysis, boolean genotype) {

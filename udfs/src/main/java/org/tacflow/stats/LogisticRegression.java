@@ -20,6 +20,8 @@ import org.apache.commons.math3.optim.nonlinear.scalar.GoalType;
  * intervals: Heinze and Schemper 2002, doi:10.1002/sim.1047.
  */
 public final class LogisticRegression {
+  private static final int HALVINGS = 60;
+
   private final LogisticLikelihood likelihood;
   private final double[] beta;
   private final List<Coefficient> coefficients;
@@ -105,13 +107,35 @@ public final class LogisticRegression {
     double inside = beta[column];
     for (int doubling = 0; doubling < 8; doubling++) {
       double outside = beta[column] + step * (1 << doubling);
-      if (profile(column, outside) < target) {
-        return NoncentralT.solve(
-            b -> profile(column, b) - target, Math.min(inside, outside), Math.max(inside, outside));
+      double value = profile(column, outside);
+      if (Double.isNaN(value)) {
+        return Double.NaN;
+      }
+      if (value < target) {
+        return crossing(column, target, inside, outside);
       }
       inside = outside;
     }
     return Math.copySign(Double.POSITIVE_INFINITY, step);
+  }
+
+  /** Halving ends though the profile is exact to the maximiser's tolerance only. */
+  private double crossing(int column, double target, double above, double below) {
+    double inside = above;
+    double outside = below;
+    for (int halving = 0; halving < HALVINGS; halving++) {
+      double middle = (inside + outside) / 2;
+      double value = profile(column, middle);
+      if (Double.isNaN(value)) {
+        return Double.NaN;
+      }
+      if (value < target) {
+        outside = middle;
+      } else {
+        inside = middle;
+      }
+    }
+    return (inside + outside) / 2;
   }
 
   private double profile(int column, double value) {
