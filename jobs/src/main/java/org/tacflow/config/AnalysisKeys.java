@@ -67,17 +67,19 @@ final class AnalysisKeys {
 
   private static Analysis make(Reading in, KeyValues values) {
     List<String> terms = values.value(TERMS);
+    Kind kind = values.value(KIND);
     for (int t = 0; t < terms.size(); t++) {
       String term = terms.get(t);
       for (String part : term.split(":", -1)) {
         if (!Analysis.TERMS.contains(part)) {
           in.unknown(values.node(TERMS), "term", part, Analysis.TERMS, null);
-        } else if (!part.equals(term) && !terms.subList(0, t).contains(part)) {
+        } else if (!part.equals(term)
+            && !part.equals(implied(kind))
+            && !terms.subList(0, t).contains(part)) {
           in.invalid(values.node(TERMS), "term", term, "after its main effect " + part);
         }
       }
     }
-    Kind kind = values.value(KIND);
     if (kind == Kind.LINEAR && terms.isEmpty()) {
       in.invalid(values.node(TERMS), "terms of a linear model", "none", "at least one");
     }
@@ -95,5 +97,14 @@ final class AnalysisKeys {
         values.value(OVER),
         values.value(EFFECT),
         values.value(GENOTYPE));
+  }
+
+  /** The main effect that a kind has by itself; empty without. */
+  private static String implied(Kind kind) {
+    return switch (kind) {
+      case MIXED_VISITS -> "years";
+      case MIXED_REGIONS -> "region";
+      case LINEAR, LOGISTIC, META -> "";
+    };
   }
 }

@@ -23,7 +23,8 @@ import org.tacflow.tables.Tables;
  * <ul>
  *   <li>{@code DVR = BPND + 1} of every region.
  *   <li>{@code X_ratio}: outcome X of a region over that of another, region {@code a/b}.
- *   <li>{@code X_AI = 100 (right - left)/((right + left)/2)}, in %, region without its side.
+ *   <li>{@code X_AI = 100 (right - left)/((right + left)/2)}, in %, region without its side, and
+ *       {@code X_absAI} without its sign.
  *   <li>X of {@code region_contralateral} and {@code region_ipsilateral} to the affected side of
  *       the body.
  * </ul>
@@ -102,8 +103,9 @@ final class DerivedOutcomes {
   private Dataset<Row> asymmetry(String region) {
     Column sum = col("a").plus(col("b"));
     Column value = when(sum.gt(0), lit(200.0).multiply(col("b").minus(col("a"))).divide(sum));
-    return described(
-        pair(region + "_left", region + "_right"), "asymmetry", region, "_AI", "%", value);
+    Dataset<Row> pair = pair(region + "_left", region + "_right");
+    return described(pair, "asymmetry", region, "_AI", "%", value)
+        .unionByName(described(pair, "asymmetry", region, "_absAI", "%", functions.abs(value)));
   }
 
   /** Both sides by the affected side of the body: a is left, b is right. */

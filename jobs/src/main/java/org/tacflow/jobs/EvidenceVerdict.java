@@ -40,7 +40,7 @@ record EvidenceVerdict(int expected, String agreement, String reason) {
   }
 
   private static Integer expected(Finding finding) {
-    if (finding.kind().equals("correlation")) {
+    if (finding.kind().equals("correlation") || finding.kind().equals("predictor")) {
       return switch (finding.signalVsRawScore()) {
         case POSITIVE -> 1;
         case NEGATIVE -> -1;
@@ -49,8 +49,9 @@ record EvidenceVerdict(int expected, String agreement, String reason) {
       };
     }
     return switch (finding.groupEffect()) {
-      case "higher" -> 1;
-      case "lower" -> -1;
+      // The asymmetry index is right minus left: less on the left is above 0.
+      case "higher", "asymmetry_unsigned", "left_more_affected" -> 1;
+      case "lower", "decline", "less_asymmetric" -> -1;
       case "no_difference" -> 0;
       default -> null;
     };

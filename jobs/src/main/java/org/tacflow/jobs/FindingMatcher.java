@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.apache.spark.sql.Row;
 import org.tacflow.config.CohortConfig;
+import org.tacflow.jobs.FindingResult.Kind;
 import org.tacflow.study.Finding;
 import org.tacflow.study.Registries;
 import org.tacflow.study.Tracer;
@@ -17,99 +19,104 @@ final class FindingMatcher {
   private static final Set<String> UNNAMED = Set.of("not_specified", "multiple_unspecified");
 
   private final Registries registries;
-  private final List<Row> correlations;
-  private final List<Row> contrasts;
-  private final CohortConfig.Correlations settings;
+  private final List<FindingResult> results;
+  private final FindingNames names;
   private final GenotypeRule rule;
 
-  FindingMatcher(
-      Registries registries,
-      List<Row> correlations,
-      List<Row> contrasts,
-      CohortConfig.Correlations settings) {
+  FindingMatcher(Registries registries, List<FindingResult> results, CohortConfig config) {
     this.registries = registries;
-    this.correlations = correlations;
-    this.contrasts = contrasts;
-    this.settings = settings;
-    this.rule = GenotypeRule.of(settings);
+    this.results = List.copyOf(results);
+    this.names = new FindingNames(config.evidence(), config.correlations().tests().controlGroup());
+    this.rule = GenotypeRule.of(config.correlations());
   }
 
   /** One row per region and result that speaks to the finding; one row with the reason if none. */
   List<Row> rows(Finding finding) {
-    String kind = finding.kind();
-    if (!kind.equals("correlation") && !kind.equals("group_contrast")) {
-      return List.of(untestable(finding, null, "a finding of kind " + kind + " is not tested"));
+    Kind kind = kind(finding);
+    if (kind == null) {
+      String where = finding.kind().equals("tracer_comparison") ? " (see the table targets)" : "";
+      return List.of(
+          untestable(
+              finding, null, "a finding of kind " + finding.kind() + " is not tested" + where));
     }
-    if (registries.tracers().find(finding.tracerId()).isEmpty()) {
-      return List.of(untestable(finding, null, finding.tracerId() + " names no one tracer"));
+    boolean mapped = !names.tracers(finding).equals(List.of(finding.tracerId()));
+    if (!mapped && registries.tracers().find(finding.tracerId()).isEmpty()) {
+      return List.of(
+          untestable(
+              finding,
+              null,
+              finding.tracerId() + " names no one tracer (say which in evidence.tracers)"));
     }
-    boolean correlation = kind.equals("correlation");
-    if (correlation && finding.scaleId().isEmpty()) {
+    if (kind == Kind.CORRELATION && finding.scaleId().isEmpty()) {
       return List.of(untestable(finding, null, "the source names no scale"));
     }
-    String all = "tracer " + finding.tracerId();
-    List<Row> results = correlation ? correlations : contrasts;
-    List<Row> left =
-        results.stream().filter(r -> finding.tracerId().equals(r.getAs("tracer"))).toList();
-    if (left.isEmpty()) {
-      return List.of(untestable(finding, null, "no result with " + all));
+    Search left = new Search(results.stream().filter(r -> r.kind() == kind).toList());
+    String with = " with tracer " + String.join(", ", names.tracers(finding));
+    left.keep("no result" + with, r -> names.tracers(finding).contains(r.text("tracer")));
+    left.keep(
+        "no result in " + names.disease(finding) + with,
+        r -> names.disease(finding).equals(r.text("disease")));
+    left.keep(
+        "no result in subgroup " + finding.subgroup(), r -> names.subgroup(finding, r.subgroup()));
+    if (kind == Kind.CORRELATION || kind == Kind.PREDICTOR) {
+      left.keep("no score of " + finding.scaleId(), r -> finding.scaleId().equals(r.text("scale")));
     }
-    left = left.stream().filter(r -> finding.disease().equals(r.getAs("disease"))).toList();
-    if (left.isEmpty()) {
-      return List.of(
-          untestable(finding, null, "no result in " + finding.disease() + " with " + all));
+    if (kind == Kind.CORRELATION) {
+      // The genotype is held constant where it matters, else the plain correlation speaks.
+      left.keep(
+          "no correlation given the genotype",
+          r -> r.text("adjustment").equals(rule.sensitive(r.text("tracer")) ? "genotype" : "none"));
     }
-    left = left.stream().filter(r -> subgroup(finding).equals(r.getAs("subgroup"))).toList();
-    if (left.isEmpty()) {
-      return List.of(untestable(finding, null, "no result in subgroup " + finding.subgroup()));
+    if (kind == Kind.CONTRAST) {
+      String against = finding.comparator().isEmpty() ? "controls" : finding.comparator();
+      left.keep("no contrast with " + against, r -> names.comparator(finding, r));
     }
-    return correlation ? correlated(finding, left) : contrasted(finding, left);
+    left.keep(
+        "no result of outcome " + finding.outcome(),
+        r -> FindingNames.outcome(finding, r.text("outcome")));
+    return left.reason == null
+        ? byRegion(finding, left.results)
+        : List.of(untestable(finding, null, left.reason));
   }
 
-  private static String subgroup(Finding finding) {
-    return finding.subgroup().isEmpty() ? OutcomeCase.ALL : finding.subgroup();
+  /** Results that are left, and why none is. */
+  private static final class Search {
+    private List<FindingResult> results;
+    private String reason;
+
+    private Search(List<FindingResult> results) {
+      this.results = results;
+    }
+
+    private void keep(String otherwise, Predicate<FindingResult> wanted) {
+      if (reason == null) {
+        results = results.stream().filter(wanted).toList();
+        reason = results.isEmpty() ? otherwise : null;
+      }
+    }
   }
 
-  private List<Row> correlated(Finding finding, List<Row> results) {
-    List<Row> left =
-        results.stream().filter(r -> finding.scaleId().equals(r.getAs("scale"))).toList();
-    if (left.isEmpty()) {
-      return List.of(untestable(finding, null, "no score of " + finding.scaleId()));
-    }
-    // The genotype is held constant where it matters, else the plain correlation speaks.
-    String wanted = rule.sensitive(finding.tracerId()) ? "genotype" : "none";
-    left = left.stream().filter(r -> wanted.equals(r.getAs("adjustment"))).toList();
-    if (left.isEmpty()) {
-      return List.of(untestable(finding, null, "no correlation with adjustment " + wanted));
-    }
-    return byRegion(finding, left);
+  /** What results speak to a kind of finding; null when none does. */
+  private static Kind kind(Finding finding) {
+    return switch (finding.kind()) {
+      case "correlation" -> Kind.CORRELATION;
+      case "group_contrast", "subgroup_contrast", "activation_contrast" -> Kind.CONTRAST;
+      case "descriptive" -> finding.groupEffect().equals("n/a") ? null : Kind.CONTRAST;
+      case "predictor" -> Kind.PREDICTOR;
+      case "longitudinal" -> Kind.CHANGE;
+      default -> null;
+    };
   }
 
-  private List<Row> contrasted(Finding finding, List<Row> results) {
-    List<Row> left =
-        results.stream()
-            .filter(r -> settings.tests().controlGroup().equals(r.getAs("comparator")))
-            .filter(r -> OutcomeCase.ALL.equals(r.getAs("comparator_subgroup")))
-            .toList();
-    if (left.isEmpty()) {
-      return List.of(
-          untestable(finding, null, "no contrast with " + settings.tests().controlGroup()));
-    }
-    return byRegion(finding, left);
-  }
-
-  private List<Row> byRegion(Finding finding, List<Row> results) {
-    List<Row> left = results.stream().filter(r -> outcomeMatches(finding, r)).toList();
-    if (left.isEmpty()) {
-      return List.of(untestable(finding, null, "no result of outcome " + finding.outcome()));
-    }
+  private List<Row> byRegion(Finding finding, List<FindingResult> left) {
     List<Row> rows = new ArrayList<>();
-    for (String region : finding.regions().isEmpty() ? List.of("") : finding.regions()) {
+    List<String> regions = names.regions(finding);
+    for (String region : regions.isEmpty() ? List.of("") : regions) {
       if (region.isEmpty() || UNNAMED.contains(region)) {
         left.forEach(result -> rows.add(compared(finding, region, result, "unnamed_region")));
         continue;
       }
-      List<Row> own = left.stream().filter(r -> region.equals(r.getAs("region"))).toList();
+      List<FindingResult> own = left.stream().filter(r -> region.equals(r.text("region"))).toList();
       if (own.isEmpty()) {
         rows.add(untestable(finding, region, "no result of region " + region));
       }
@@ -118,63 +125,43 @@ final class FindingMatcher {
     return rows;
   }
 
-  /** Whether the source's words allow the outcome; empty words allow any. */
-  private boolean outcomeMatches(Finding finding, Row result) {
-    String words = finding.outcome();
-    String outcome = result.getAs("outcome");
-    if (words.isEmpty()) {
-      return true;
-    }
-    for (String part : words.split(" or |[ /()]+")) {
-      // BP is the older word for BPND; uptake is what a tracer's ratio or rate of uptake says.
-      boolean older = part.equals("BP") && outcome.equals("BPND");
-      boolean uptake =
-          Set.of("uptake", "perfusion", "CMRglc").contains(part)
-              && Set.of("SUV", "SUVR", "Ki", "CMRglc").contains(outcome);
-      if (part.equals(outcome) || older || uptake) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private Row compared(Finding finding, String region, Row result, String flag) {
-    boolean correlation = finding.kind().equals("correlation");
-    Cells cells = describe(finding, region).copy(result, List.of("model", "outcome", "estimate"));
-    List<String> flags = new ArrayList<>(Rows.texts(result, "flags"));
+  private Row compared(Finding finding, String region, FindingResult result, String flag) {
+    Cells cells =
+        describe(finding, region).copy(result.row(), List.of("model", "outcome", "estimate"));
+    List<String> flags = new ArrayList<>(Rows.texts(result.row(), "flags"));
     if (flag != null) {
       flags.add(flag);
     }
-    Tracer tracer = registries.tracers().find(finding.tracerId()).orElseThrow();
-    String reference = result.getAs("reference_region");
+    String kind =
+        registries.tracers().find(result.text("tracer")).map(Tracer::referenceKind).orElse("");
+    String reference = result.text("reference_region");
     if (reference != null && reference.equals(region)) {
       flags.add("target_is_reference");
-    } else if (reference != null && "pseudo".equals(tracer.referenceKind())) {
+    } else if (reference != null && "pseudo".equals(kind)) {
       flags.add("pseudo_reference");
     }
-    Double estimate = result.getAs(correlation ? "r" : "difference");
+    Double estimate = result.estimate();
     cells
-        .put("result_region", result.getAs("region"))
+        .put("tracer", result.text("tracer"))
+        .put("result_region", result.text("region"))
         .put("reference_region", reference)
-        .put("adjustment", result.getAs(correlation ? "adjustment" : "covariates"))
+        .put("adjustment", result.adjustment())
         .put("estimate_value", estimate)
-        .put("estimate_severity", correlation ? result.getAs("r_severity") : null)
-        .put("ci_low", result.getAs("ci_low"))
-        .put("ci_high", result.getAs("ci_high"))
-        .put("p", result.getAs("p"))
-        .put("p_adjusted", result.getAs("p_adjusted"))
-        .put("n_here", result.getAs(correlation ? "n" : "n_group"))
-        .put("n_controls_here", correlation ? null : result.getAs("n_comparator"))
-        .put("settings_hash", result.getAs("settings_hash"))
+        .put(
+            "estimate_severity",
+            result.kind() == Kind.CORRELATION ? result.row().getAs("r_severity") : null)
+        .put("ci_low", result.low())
+        .put("ci_high", result.high())
+        .put("p", result.row().getAs("p"))
+        .put("p_adjusted", result.row().getAs("p_adjusted"))
+        .put("n_here", result.patients())
+        .put("n_controls_here", result.controls())
+        .put("settings_hash", result.text("settings_hash"))
         .put("flags", flags);
-    String status = result.getAs("status");
     if (estimate == null) {
-      return cells.put("agreement", "not_testable").put("reason", status).row();
+      return cells.put("agreement", "not_testable").put("reason", result.text("status")).row();
     }
-    return EvidenceVerdict.of(
-            finding, estimate, Rows.number(result, "ci_low"), Rows.number(result, "ci_high"))
-        .fill(cells)
-        .row();
+    return EvidenceVerdict.of(finding, estimate, result.low(), result.high()).fill(cells).row();
   }
 
   private static Row untestable(Finding finding, String region, String reason) {

@@ -57,7 +57,12 @@ final class Fits {
     List<Column> kept = new ArrayList<>(keys.stream().map(k -> col(k)).toList());
     kept.add(call_udf(function, col("scan"), col("tac")).as("fit"));
     // A projection of its own: nothing behind it can make the optimiser call the fit twice.
-    Dataset<Row> projected = curves.select(kept.toArray(new Column[0]));
+    return columns(curves.select(kept.toArray(new Column[0])), keys, entry, into);
+  }
+
+  /** The columns of a table of fits from the keys and a column {@code fit}. */
+  static Dataset<Row> columns(
+      Dataset<Row> projected, List<String> keys, ModelEntry entry, Table into) {
     Set<String> returned = new TreeSet<>(List.of(FitSchema.of(entry.model()).fieldNames()));
     List<Column> columns = new ArrayList<>();
     for (StructField field : into.schema().fields()) {

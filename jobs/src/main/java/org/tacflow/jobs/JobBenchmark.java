@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.tacflow.config.CohortConfig;
+import org.tacflow.tables.Tables;
 import org.tacflow.udf.ModelEntry;
 
 /**
@@ -19,6 +20,9 @@ import org.tacflow.udf.ModelEntry;
  * a busy one only those of the processor mean anything.
  */
 final class JobBenchmark {
+  private static final String ROWS_EXTRACT = "extract into rows";
+  private static final String BLOCK_EXTRACT = "extract into blocks";
+  private static final String BLOCK_FIT = "fit from blocks";
   private static final String WITHOUT_WRITE = "extract, nothing written";
 
   private final SparkSession spark;
@@ -54,13 +58,20 @@ final class JobBenchmark {
         measure(job.name(), Cost.ofProcess(tasks, () -> job.run(run)));
       }
       measure(
+          ROWS_EXTRACT,
+          Cost.ofProcess(
+              tasks, () -> run.draft().write(Tables.VOXEL_TACS, ExtractTacs.voxels(run))));
+      measure(
           WITHOUT_WRITE,
           Cost.ofProcess(
               tasks,
               () -> ExtractTacs.voxels(run).write().format("noop").mode("overwrite").save()));
+      ModelEntry entry = ModelEntries.ofVoxels(config).get(0);
+      BlockTrial blocks = new BlockTrial(run);
+      measure(BLOCK_EXTRACT, Cost.ofProcess(tasks, blocks::extract));
+      measure(BLOCK_FIT, Cost.ofProcess(tasks, () -> blocks.fit(entry)));
       PureWork pure = new PureWork(run);
       measure("gunzip alone", pure.gunzip());
-      ModelEntry entry = ModelEntries.ofVoxels(config).get(0);
       plan = FitVoxels.fits(run, entry).queryExecution().executedPlan().toString();
       measure("fit alone", pure.fit(entry));
       voxels = pure.voxels();
@@ -91,16 +102,24 @@ final class JobBenchmark {
     costs.keySet().forEach(name -> print(name, cost(name), out));
     Cost gunzip = cost("gunzip alone");
     Cost fit = cost("fit alone");
-    Cost extract = cost("extract");
-    Cost unwritten = cost(WITHOUT_WRITE);
-    Cost write = extract.minus(unwritten);
-    print("write, regional means", write, out);
-    Cost cold = cost("index").plus(unwritten).plus(cost("inputs")).plus(cost("fit-voxels"));
+    Cost write = cost(ROWS_EXTRACT).minus(cost(WITHOUT_WRITE));
+    print("write of voxel_tacs", write, out);
+    print("regional means", cost("extract").minus(cost(ROWS_EXTRACT)), out);
+    Cost cold = cost("index").plus(cost("extract")).plus(cost("inputs")).plus(cost("fit-voxels"));
     out.printf(Locale.ROOT, "%n%-44s %9s %9s %9s%n", "against", "wall", "cpu", "tasks");
     ratio("fit-voxels / (fit alone / cores)", cost("fit-voxels"), fit.cpu(), cores, out);
     double floor = gunzip.cpu() + fit.cpu();
-    ratio("cold without write / ((gunzip + fit) / cores)", cold, floor, cores, out);
-    ratio("cold with write / ((gunzip + fit) / cores)", cold.plus(write), floor, cores, out);
+    ratio("cold without write / ((gunzip + fit) / cores)", cold.minus(write), floor, cores, out);
+    ratio("cold with write / ((gunzip + fit) / cores)", cold, floor, cores, out);
+    Cost rows = cost(ROWS_EXTRACT).plus(cost("fit-voxels"));
+    Cost blocks = cost(BLOCK_EXTRACT).plus(cost(BLOCK_FIT));
+    out.printf(
+        Locale.ROOT,
+        "%-44s %9.2f %9.2f %9.2f%n",
+        "blocks / rows, extract and fit",
+        blocks.wall() / rows.wall(),
+        blocks.cpu() / rows.cpu(),
+        blocks.tasks() / rows.tasks());
     out.printf("%nPlan of fit-voxels:%n%s%n", plan);
     out.flush();
   }

@@ -174,7 +174,7 @@ final class ModelTerms {
 
   private Cells coefficient(Coefficient c) {
     return row(c.name(), "coefficient")
-        .put("estimate", c.estimate())
+        .put("coefficient", c.estimate())
         .put("se", c.standardError())
         .put("ci_low", c.ciLow())
         .put("ci_high", c.ciHigh())

@@ -77,11 +77,16 @@ final class PureWork {
   }
 
   private static void fit(ModelEntry entry, ScanContext context, List<double[]> curves) {
-    TacFitter fitter = bind(entry.model(), context, context.inputFor(entry));
+    TacFitter fitter = bind(entry, context);
     Fit fit = Fit.of(entry.model());
     for (double[] curve : curves) {
       fitter.fit(curve, fit);
     }
+  }
+
+  /** A model bound to one scan, for one thread. */
+  static TacFitter bind(ModelEntry entry, ScanContext context) {
+    return bind(entry.model(), context, context.inputFor(entry));
   }
 
   private static <I extends InputFunction> TacFitter bind(

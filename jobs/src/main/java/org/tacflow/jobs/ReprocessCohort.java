@@ -31,6 +31,7 @@ public final class ReprocessCohort {
         new FitAnalyses(),
         new PoolStudies(),
         new EvidenceAgreement(),
+        new CompareTargets(),
         new TestVoxels());
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
@@ -31,9 +32,14 @@ final class ScanRows implements Serializable {
   private final Storage storage;
   private final CohortConfig.Curves settings;
   private final HashMap<String, Double> bodyWeights;
+  private final HashSet<String> named;
 
   private ScanRows(
-      Storage storage, CohortConfig.Curves settings, HashMap<String, Double> bodyWeights) {
+      Storage storage,
+      CohortConfig.Curves settings,
+      HashMap<String, Double> bodyWeights,
+      HashSet<String> named) {
+    this.named = named;
     this.storage = storage;
     this.settings = settings;
     this.bodyWeights = bodyWeights;
@@ -45,7 +51,9 @@ final class ScanRows implements Serializable {
     for (Participant person : Participants.read(run).participants()) {
       weights.put(person.id(), person.weightKilogram());
     }
-    return new ScanRows(run.storage(), run.config().curves(), weights);
+    HashSet<String> named = new HashSet<>();
+    run.config().models().forEach(model -> named.addAll(model.tracers()));
+    return new ScanRows(run.storage(), run.config().curves(), weights, named);
   }
 
   /** The row of one scan. */
@@ -53,9 +61,26 @@ final class ScanRows implements Serializable {
     try {
       ScanMetadata metadata = Sidecar.read(storage, files);
       String source = source(files);
+      requireModel(files, tracer(files, metadata));
       return row(files, metadata, croppedTiming(files, metadata), source, null);
     } catch (ScanException e) {
       return row(files, null, null, null, e.getMessage());
+    }
+  }
+
+  /** A target without an established outcome has no model unless the user names one. */
+  private void requireModel(ScanFiles files, String tracer) throws ScanException {
+    Optional<Tracer> known = Registries.packaged().tracers().find(tracer);
+    boolean established = known.isEmpty() || !known.get().primaryOutcome().isEmpty();
+    if (!established && !named.contains(tracer)) {
+      throw new ScanException(
+          "Cannot fit "
+              + files.id().key()
+              + ": no model is established for "
+              + known.get().target()
+              + " tracers (name one for it: models: [{model: ..., tracers: ["
+              + tracer
+              + "]}])");
     }
   }
 

@@ -23,6 +23,7 @@ import picocli.CommandLine.Model.CommandSpec;
       ReportCommand.class,
       ScanReportCommand.class,
       ModelsCommand.class,
+      TargetsCommand.class,
       ReferenceCommand.class,
       ExportCommand.class
     },

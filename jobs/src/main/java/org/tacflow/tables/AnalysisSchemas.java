@@ -18,7 +18,7 @@ final class AnalysisSchemas {
         .text("transform", "log, per_sd or none, of the outcome")
         .text("term", "term or coefficient; null where no model was fitted")
         .text("test", "coefficient, or type_ii or type_iii: F of the term")
-        .number("estimate", "unit", "coefficient; log odds for logistic")
+        .number("coefficient", "unit", "per step of its column; log odds for logistic")
         .number("se", "unit", "its standard error")
         .number("ci_low", "unit", "lower end of its 95 % interval")
         .number("ci_high", "unit", "upper end of its 95 % interval")

@@ -133,6 +133,17 @@ final class CohortSchemas {
         .build();
   }
 
+  static StructType targets() {
+    return new SchemaBuilder()
+        .text("property", "what is compared")
+        .text("tspo", "what is said of TSPO")
+        .text("cx3cr1", "what is said of CX3CR1")
+        .text("finding", "published finding that says it, null where registries or results do")
+        .text("note", "what to mind, null without")
+        .text("version", "program version")
+        .build();
+  }
+
   static StructType retest() {
     return outcomeCase(new SchemaBuilder().text("disease", "diagnosis, or all"))
         .texts("sessions", "sessions of the configuration; empty for the first two of a person")

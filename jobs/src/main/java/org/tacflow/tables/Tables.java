@@ -234,6 +234,10 @@ public final class Tables {
           "a published finding and a result that speaks to it, or why none does",
           CohortSchemas.agreement());
 
+  /** One property of two targets. */
+  public static final Table TARGETS =
+      Table.of("targets", "a property of TSPO beside CX3CR1", CohortSchemas.targets());
+
   /** One outcome's repeatability. */
   public static final Table TEST_RETEST =
       Table.of("test_retest", "the repeatability of an outcome", CohortSchemas.retest());
@@ -307,6 +311,7 @@ public final class Tables {
         MODEL_TERMS,
         META_ANALYSES,
         EVIDENCE_AGREEMENT,
+        TARGETS,
         VOXELWISE_TESTS,
         VOXELWISE_RESULTS,
         VOXELWISE_CLUSTERS);

@@ -130,6 +130,19 @@ class ConfigMessagesTest {
         "clinical: {counted-allele: minor} | (must be one of none, low, high)",
         "clinical: {score-tables: [{path: x}]} | Invalid clinical.score-tables[1].scales: nothing",
         "correlations: {confidence-level: 95} | (must be a number between 0 and 1)",
+        "blood: {delay-minutes: 1} | Invalid blood.delay-minutes: 1.0 (must be 0 unless delay: given is set)",
+        "blood: {minimum-coverage: 50} | Invalid blood.minimum-coverage: 50 (must be a number from 0 to 1)",
+        "blood: {dispersion-seconds: -1} | Invalid blood.dispersion-seconds: -1",
+        "curves: {weights: root} | Invalid curves.weights: root (must be one of inverse-variance, duration,",
+        "models: [{model: MA1, t-star: {auto: 2}}] | Invalid models[1].t-star.auto: 2 (must be a number between",
+        "models: [{model: 2TCM, blood-volume: {region: WB, fixed: 0.1}}] | Invalid models[1].blood-volume: a section",
+        "models: [{model: 2TCM, blood-volume: {region: ''}}] | Invalid models[1].blood-volume.region: empty text",
+        "models: [{model: SRTM2, reference-region: a, k2prime: {region: []}}] | Invalid models[1].k2prime.region: a list",
+        "sime: {vnd-grid: [1, 2]} | cohort.yaml:1:18: Invalid sime.vnd-grid: [1.0, 2.0] (must be [first, last, step]",
+        "sime: {vnd-grid: [1, 2, 0.0001]} | of 3 to 500 points)",
+        "occupancy: {blocked: [x]} | cohort.yaml:1:22: Invalid occupancy.baseline: nothing (must be given where",
+        "occupancy: {baseline: [x], blocked: [x]} | Invalid occupancy.blocked: x (must be no label of",
+        "occupancy: {by: sessions-column} | Invalid occupancy.column: nothing (must be a column name with",
         "curves: {end-time-minutes: -5} | (must be a number above 0 (min), or none)"
       })
   void wrongValuesSayWhereAndWhatTheyMustBe(String yaml, String expected) {

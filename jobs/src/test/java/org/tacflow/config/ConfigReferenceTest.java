@@ -70,7 +70,8 @@ class ConfigReferenceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"pbr28.yaml", "ds004869.yaml", "simulated.yaml"})
+  @ValueSource(
+      strings = {"pbr28.yaml", "ds004869.yaml", "simulated.yaml", "cohort-statistics.yaml"})
   void theExamplesAreReadWithoutAProblem(String name) throws IOException {
     CohortConfig config = new ConfigReader(NAMES).read(conf(name), Map.of("bids-dir", "/data"));
     assertThat(config.bidsDir()).isEqualTo("/data");

@@ -22,6 +22,7 @@ final class CohortTables {
   private final List<Row> outcomes = new ArrayList<>();
   private final List<Row> scans = new ArrayList<>();
   private final List<Row> curves = new ArrayList<>();
+  private final java.util.Map<String, String> sides = new java.util.HashMap<>();
   private String tracer = "PBR28";
   private String model = "model: 2TCM";
   private String reference;
@@ -43,8 +44,19 @@ final class CohortTables {
     return this;
   }
 
+  /** The affected side of the person of the scans to come, null when unknown. */
+  CohortTables sided(String person, String side) {
+    sides.put(person, side);
+    return this;
+  }
+
   /** One scan of a person. */
   CohortTables scan(String scan, Person person) {
+    return scan(scan, person, null);
+  }
+
+  /** One scan so many years after the person's first. */
+  CohortTables scan(String scan, Person person, Double years) {
     cohort.add(
         new Cells(Tables.COHORT.schema())
             .put("scan", scan)
@@ -57,6 +69,8 @@ final class CohortTables {
             .put("sex", person.sex())
             .put("genotype", person.genotype())
             .put("genotype_status", person.genotype() == null ? "not_genotyped" : "known")
+            .put("years", years)
+            .put("affected_side", sides.get(person.id()))
             .put("status", "joined")
             .row());
     return this;
@@ -165,18 +179,42 @@ final class CohortTables {
     return this;
   }
 
+  /** A score of 1 for the people of a disease, 0 for all others, who are then one disease. */
+  CohortTables scoreGroups(String scale, String yes, String together) {
+    List<Row> all = new ArrayList<>();
+    for (Row row : cohort) {
+      boolean own = yes.equals(row.get(Tables.COHORT.schema().fieldIndex("disease")));
+      String id = row.getString(0);
+      score(id, row.getString(1), scale, own ? 1 : 0, 1);
+      Object[] cells = new Object[row.size()];
+      for (int c = 0; c < cells.length; c++) {
+        cells[c] = row.get(c);
+      }
+      cells[Tables.COHORT.schema().fieldIndex("disease")] = together;
+      all.add(org.apache.spark.sql.RowFactory.create(cells));
+    }
+    cohort.clear();
+    cohort.addAll(all);
+    return this;
+  }
+
   /** Runs jobs on these tables, their rows in another order for every seed but 0. */
   RunContext run(Path folder, String correlations, long order, Job... jobs) throws IOException {
+    return runWith(folder, "correlations: {" + correlations + "}\n", order, jobs);
+  }
+
+  /** The same with other sections of a configuration. */
+  RunContext runWith(Path folder, String sections, long order, Job... jobs) throws IOException {
     String yaml =
         """
         name: cohort
         bids-dir: %s
         output-dir: %s
         models: [{%s}]
-        correlations: {%s}
+        %s
         %s
         """
-            .formatted(bids, folder, model, correlations, settings);
+            .formatted(bids, folder, model, sections, settings);
     RunContext run =
         RunContext.begin(
             LocalSpark.session(),

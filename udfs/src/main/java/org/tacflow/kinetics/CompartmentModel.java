@@ -13,7 +13,8 @@ import org.tacflow.numerics.separable.Resolution;
  * <p>Bounds and their defaults are those of {@link CompartmentBounds}. Without {@code theta2} the
  * least washout is 0.004 /min. All are fitted by the separable engine, which finds the global
  * optimum over a range of rates. A box of rate constants does not separate: a voxel whose optimum
- * lies outside is fitted again by the reference path from there, moved into the box; a region is
+ * lies outside is fitted again by the reference path from there, moved into the box, and from the
+ * best starts of a grid; a region is
  * fitted by the reference path from many starts. Sources: Gunn et al. 2001,
  * doi:10.1097/00004647-200106000-00002; for 2TCM1k Rizzo et al. 2014, doi:10.1038/jcbfm.2014.55.
  */

@@ -1,7 +1,9 @@
 package org.tacflow.kinetics;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.tacflow.curve.FrameTiming;
 import org.tacflow.curve.FrameWeights;
 import org.tacflow.curve.ReferenceInput;
@@ -16,7 +18,9 @@ import org.tacflow.numerics.LeastSquaresSolution;
  *
  * <p>The equations stand in {@link FrtmCurve}. Bounds by name, with defaults {@code R1} 0 to 10,
  * {@code k2} 0 to 1 /min, {@code BPND} 0 to 15, {@code k4} 0 to 1 /min; k3 = BPND k4 follows. Often
- * k4 is not determined by the data and ends on its bound, where the model is SRTM. Sources:
+ * k4 is not determined by the data and ends on its bound, where the model is SRTM. The model does not
+ * separate, since its two amplitudes, R1 and two rates hang on four parameters: a voxel starts from
+ * the global optimum of SRTM with three values of k4, a region from many points. Sources:
  * Cunningham et al. 1991, doi:10.1038/jcbfm.1991.1; Lammertsma et al. 1996,
  * doi:10.1097/00004647-199601000-00005.
  */
@@ -26,6 +30,8 @@ final class FrtmModel implements KineticModel<ReferenceInput> {
   private static final int[] REPORTED = {1, 2, 0, 5};
   private static final int K3 = 4;
   private static final int PRIME = 3;
+  // k4 of a voxel's starts, 1/min: slow, usual and so fast that the model is nearly SRTM.
+  private static final double[] EXCHANGE = {0.03, 0.15, 0.8};
 
   private final ModelSettings settings;
 
@@ -56,11 +62,46 @@ final class FrtmModel implements KineticModel<ReferenceInput> {
 
   @Override
   public TacFitter bind(FrameTiming timing, FrameWeights weights, ReferenceInput input) {
+    TacFitter simplified = new SrtmModel(ModelSettings.defaults().withSampling(settings.sampling()))
+        .bind(timing, weights, input);
+    Fit first = new Fit(SrtmFitter.PARAMETERS.size());
+    ForwardScheme scheme = ForwardScheme.exact(timing, input, settings.sampling());
+    double[][] usual = usualStarts();
+    return fitter(
+        weights,
+        scheme,
+        tac -> {
+          if (!simplified.fit(tac, first).hasNumbers()) {
+            return usual;
+          }
+          double[] e = first.estimates();
+          double[][] starts = new double[EXCHANGE.length][];
+          for (int s = 0; s < EXCHANGE.length; s++) {
+            starts[s] = new double[] {e[1], e[2], e[0], EXCHANGE[s]};
+          }
+          return starts;
+        });
+  }
+
+  @Override
+  public TacFitter bindRegion(FrameTiming timing, FrameWeights weights, ReferenceInput input) {
     return reference(weights, ForwardScheme.exact(timing, input, settings.sampling()));
   }
 
   /** The audited reference path over any forward scheme. */
   TacFitter reference(FrameWeights weights, ForwardScheme scheme) {
+    double[][] spread = Halton.points(settings.starts(), bounds(true), bounds(false));
+    double[][] starts = Arrays.copyOf(usualStarts(), spread.length + 2);
+    System.arraycopy(spread, 0, starts, 2, spread.length);
+    return fitter(weights, scheme, tac -> starts);
+  }
+
+  /** The start of common practice, and the same where the model is nearly SRTM. */
+  private static double[][] usualStarts() {
+    return new double[][] {{1, 0.1, 1.5, 0.1}, {1, 0.1, 1.5, 0.9}};
+  }
+
+  private double[] bounds(boolean lower) {
     Map<String, Bounds> given = settings.bounds();
     Bounds[] box = {
       given.getOrDefault("R1", new Bounds(0, 10)),
@@ -68,26 +109,20 @@ final class FrtmModel implements KineticModel<ReferenceInput> {
       given.getOrDefault("BPND", new Bounds(0, 15)),
       given.getOrDefault("k4", new Bounds(0, 1))
     };
-    double[] lower = new double[FrtmCurve.SIZE];
-    double[] upper = new double[FrtmCurve.SIZE];
-    for (int j = 0; j < FrtmCurve.SIZE; j++) {
-      lower[j] = box[j].lower();
-      upper[j] = box[j].upper();
-    }
-    LeastSquares problem = LeastSquares.of(new FrtmCurve(scheme), weights.toArray(), lower, upper);
+    return Arrays.stream(box).mapToDouble(b -> lower ? b.lower() : b.upper()).toArray();
+  }
+
+  private TacFitter fitter(
+      FrameWeights weights, ForwardScheme scheme, Function<double[], double[][]> starts) {
+    LeastSquares problem =
+        LeastSquares.of(new FrtmCurve(scheme), weights.toArray(), bounds(true), bounds(false));
     CurveCheck check = CurveCheck.ofWeighted(weights, FrtmCurve.SIZE + 1);
-    double[][] spread = Halton.points(settings.starts(), lower, upper);
-    double[][] starts = new double[spread.length + 2][];
-    System.arraycopy(spread, 0, starts, 2, spread.length);
-    // The start of common practice, and the same where the model is nearly SRTM.
-    starts[0] = new double[] {1, 0.1, 1.5, 0.1};
-    starts[1] = new double[] {1, 0.1, 1.5, 0.9};
     return (tac, fit) -> {
       Status refused = check.refuse(tac);
       if (refused != null) {
         return fit.fail(refused, check.used());
       }
-      LeastSquaresSolution solution = problem.solve(tac, starts);
+      LeastSquaresSolution solution = problem.solve(tac, starts.apply(tac));
       if (solution == null || !solution.converged()) {
         return fit.fail(Status.NOT_CONVERGED, check.used());
       }
