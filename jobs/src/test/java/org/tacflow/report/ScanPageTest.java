@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,7 +80,7 @@ class ScanPageTest {
       throws IOException {
     float[] values = new float[GRID.voxels()];
     for (int v = 0; v < values.length; v++) {
-      values[v] = 1 + v % 5;
+      values[v] = (model.equals("PET") ? 1 : 6) + v % 5;
     }
     String name = "scan/sub-01/" + model;
     report.write(name + ".png", SlicePicture.png(GRID, values, 1, 5));
@@ -95,7 +97,7 @@ class ScanPageTest {
         .put("meaning", HOSTILE)
         .put("file", name + ".png")
         .put("low", 1)
-        .put("high", 5)
+        .put("high", 10)
         .put("volume", model)
         .put("script", name + ".js")
         .put("image", name + ".nii.gz");
@@ -120,8 +122,14 @@ class ScanPageTest {
   void theViewerShowsTheMapAndNamesTheValues() {
     assertThat(seen.get("viewer").asText()).isEqualTo("Logan");
     assertThat(seen.get("viewerBytes").asInt()).isGreaterThan(4000);
-    assertThat(seen.get("location").asText())
-        .matches("x .* mm – PET mean: [1-5]\\.00 \\(mL/cm3\\), Logan VT: [1-5]\\.00 \\(mL/cm3\\)");
+    Matcher values =
+        Pattern.compile("x .* mm – PET mean: (\\d+) \\(mL/cm3\\), Logan VT: (\\d+) \\(mL/cm3\\)")
+            .matcher(seen.get("location").asText());
+    assertThat(values.matches()).as(seen.get("location").asText()).isTrue();
+    // The map holds 5 more than the image in every voxel.
+    int image = Integer.parseInt(values.group(1));
+    assertThat(image).isBetween(1, 5);
+    assertThat(Integer.parseInt(values.group(2))).isEqualTo(image + 5);
   }
 
   @Test
