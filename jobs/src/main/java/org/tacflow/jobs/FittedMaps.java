@@ -41,7 +41,9 @@ final class FittedMaps implements MapSource {
   FittedMaps(RunContext run) {
     this.run = run;
     this.scores = ScanScores.of(run);
-    ScanTable.accepted(run.draft()).forEach(s -> labels.put(s.key(), s.files().labels()));
+    for (Row scan : run.draft().read(Tables.SCANS).collectAsList()) {
+      labels.put(scan.getAs("scan"), scan.getAs("labels"));
+    }
   }
 
   @Override
@@ -80,6 +82,7 @@ final class FittedMaps implements MapSource {
     return run.draft()
         .read(Tables.COHORT)
         .where("status = 'joined'")
+        .withColumn("years", lit(null).cast("double"))
         .withColumn("value", lit(1.0))
         .withColumn("estimates_differ", lit(false))
         .orderBy("scan")

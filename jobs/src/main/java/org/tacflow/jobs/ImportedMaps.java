@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.apache.hadoop.fs.Path;
@@ -61,9 +63,35 @@ final class ImportedMaps implements MapSource {
   @Override
   public MapKind kind(Voxelwise.Test test) {
     return new MapKind(
-        only(test, "tracer", test.tracer()),
-        only(test, "model", test.model()),
-        only(test, "outcome", test.outcome()));
+        tracer(test), only(test, "model", test.model()), only(test, "outcome", test.outcome()));
+  }
+
+  /** The tracer decides on the genotype: where nothing names it, the scans of the people do. */
+  private String tracer(Voxelwise.Test test) {
+    if (table.has("tracer") || !test.tracer().isEmpty()) {
+      return only(test, "tracer", test.tracer());
+    }
+    Set<String> people = new HashSet<>();
+    wanted(test).forEach(row -> people.add(participant(row)));
+    TreeSet<String> tracers = new TreeSet<>();
+    for (Row row : cohort) {
+      if (people.contains(row.<String>getAs("participant_id")) && row.getAs("tracer") != null) {
+        tracers.add(row.getAs("tracer"));
+      }
+    }
+    if (tracers.size() != 1) {
+      throw new InputException(
+          "Cannot make voxelwise test "
+              + test.name()
+              + ": the tracer of its maps is not known"
+              + (tracers.isEmpty() ? "" : ", their people have " + String.join(", ", tracers))
+              + " (name it as the test's tracer)");
+    }
+    return tracers.first();
+  }
+
+  private String participant(int row) {
+    return prefixed("sub-", table.cell(row, "participant_id"));
   }
 
   private String only(Voxelwise.Test test, String column, String named) {
@@ -119,7 +147,7 @@ final class ImportedMaps implements MapSource {
   }
 
   private CaseScan person(int row, String tracer) throws IOException {
-    String participant = prefixed("sub-", table.cell(row, "participant_id"));
+    String participant = participant(row);
     String session =
         table.has("session_id") ? prefixed("ses-", table.cell(row, "session_id")) : null;
     Row known =

@@ -135,27 +135,20 @@ record VoxelStack(int[] voxels, int leftOut, Map<String, float[]> maps, Map<Stri
     return people.stream().mapToDouble(scan -> means.get(scan.participant())).toArray();
   }
 
-  /** People whose map lies in the grid of the first; the others with the reason. */
+  /** Everyone, without a value where the map lies in another grid than the first or is empty. */
   static List<CaseScan> inOneGrid(
       MapSource source,
       Voxelwise.Test test,
       List<CaseScan> scans,
       ImageGrid first,
-      Rejections rejections) {
+      Rejections rejections)
+      throws IOException {
     List<CaseScan> checked = new ArrayList<>();
     for (CaseScan scan : scans) {
       String why = null;
       if (scan.value() != null) {
         try {
-          String difference = source.grid(scan, test).difference(first);
-          why =
-              difference == null
-                  ? null
-                  : "Cannot test maps of "
-                      + test.name()
-                      + ": "
-                      + difference
-                      + " (bring all maps into one grid)";
+          why = obstacle(source, test, scan, first);
         } catch (ScanException e) {
           why = e.getMessage();
         }
@@ -166,5 +159,18 @@ record VoxelStack(int[] voxels, int leftOut, Map<String, float[]> maps, Map<Stri
       checked.add(why == null ? scan : scan.withValue(null));
     }
     return checked;
+  }
+
+  private static String obstacle(
+      MapSource source, Voxelwise.Test test, CaseScan scan, ImageGrid first)
+      throws ScanException, IOException {
+    String difference = source.grid(scan, test).difference(first);
+    String what = difference == null ? null : difference + " (bring all maps into one grid)";
+    if (difference == null) {
+      float[] map = source.read(scan, test);
+      boolean empty = IntStream.range(0, map.length).allMatch(v -> Float.isNaN(map[v]));
+      what = empty ? "a map without any number (leave it out or make it again)" : null;
+    }
+    return what == null ? null : "Cannot test map of " + test.name() + ": " + what;
   }
 }

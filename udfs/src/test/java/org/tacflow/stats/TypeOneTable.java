@@ -1,0 +1,344 @@
+package org.tacflow.stats;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.tacflow.stats.Lattice.Connectivity;
+
+/**
+ * How often every test of the product says yes where there is nothing.
+ *
+ * <p>Cohort c of a test is drawn from c and the name of the test. Outcome and score of {@code
+ * adjusted} follow age and genotype and not each other, so that a test that forgets its covariates
+ * shows. Run it by {@code mvn -q -Pbench -pl udfs test-compile exec:exec -Dexec.skip=false
+ * -Dbench.main=org.tacflow.stats.TypeOneTable -Dbench.arguments=1000}.
+ */
+final class TypeOneTable {
+  private static final int SIDE = 6;
+  private static final int[] VOXELS = IntStream.range(0, SIDE * SIDE * SIDE).toArray();
+  private static final Lattice LATTICE = Lattice.of(SIDE, SIDE, SIDE, VOXELS, Connectivity.FACES);
+  private static final List<String> HELD = List.of("genotype", "age");
+
+  private TypeOneTable() {}
+
+  /**
+   * What one test did over all cohorts.
+   *
+   * @param name the test
+   * @param cohorts cohorts in which it gave a p
+   * @param rejected of those with p at most 0.05
+   * @param uniformity p of Kolmogorov and Smirnov that all p are uniform
+   */
+  record Line(String name, int cohorts, int rejected, double uniformity) {
+    double share() {
+      return (double) rejected / cohorts;
+    }
+
+    /** Whether the share lies within some standard errors of 5 %. */
+    boolean within(double standardErrors) {
+      return Math.abs(share() - 0.05) <= standardErrors * Math.sqrt(0.05 * 0.95 / cohorts);
+    }
+  }
+
+  /** Tests by name; each makes its cohort from a random source and returns its p. */
+  static Map<String, Function<Random, Double>> tests() {
+    Map<String, Function<Random, Double>> tests = new LinkedHashMap<>();
+    tests.put("Pearson", r -> Correlations.pearson(normal(r, 24), normal(r, 24)).p());
+    tests.put("Spearman", r -> Correlations.spearman(normal(r, 24), normal(r, 24)).p());
+    tests.put("Kendall", r -> Correlations.kendall(normal(r, 24), normal(r, 24)).p());
+    tests.put("Kendall, ties", r -> Correlations.kendall(normal(r, 24), levels(r, 24)).p());
+    tests.put("partial Pearson", r -> partial(adjusted(r, 30), CorrelationMethod.PEARSON));
+    tests.put("partial Spearman", r -> partial(adjusted(r, 30), CorrelationMethod.SPEARMAN));
+    tests.put("Pearson by genotype, pooled", TypeOneTable::pooled);
+    tests.put("Welch, unequal n and sd", TypeOneTable::welch);
+    tests.put("Mann-Whitney, exact", r -> TwoGroups.mannWhitney(normal(r, 10), normal(r, 14)).p());
+    tests.put("Mann-Whitney, ties", r -> TwoGroups.mannWhitney(levels(r, 30), levels(r, 40)).p());
+    tests.put("ANCOVA, type II", TypeOneTable::ancova);
+    tests.put("ANCOVA, interaction, type III", TypeOneTable::interaction);
+    tests.put("linear model, score", TypeOneTable::linear);
+    tests.put("logistic, Wald, n = 60", TypeOneTable::logistic);
+    tests.put("mixed, group over 3 visits", r -> mixed(r, "groupB"));
+    tests.put("mixed, time", r -> mixed(r, "time"));
+    tests.put("meta-analysis, DL, 10 studies", r -> meta(r, true));
+    tests.put("meta-analysis, REML, 10 studies", r -> meta(r, false));
+    tests.put("permutation, exact, n = 6", r -> permuted(adjusted(r, 6), List.of(), 720));
+    tests.put("Freedman-Lane, 199 orders", r -> permuted(adjusted(r, 20), HELD, 199));
+    tests.put("max-T over 5 regions", TypeOneTable::familyWise);
+    tests.put("Benjamini-Hochberg, any of 20", TypeOneTable::anyDiscovery);
+    tests.put("voxelwise max-T", r -> voxelwise(r)[0]);
+    tests.put("voxelwise TFCE", r -> voxelwise(r)[1]);
+    tests.put("voxelwise cluster mass", r -> voxelwise(r)[2]);
+    return tests;
+  }
+
+  /** Runs one test over the seeds 1, 2, 3 … */
+  static Line line(String name, Function<Random, Double> test, int cohorts) {
+    List<Double> values = new ArrayList<>();
+    for (int seed = 1; seed <= cohorts; seed++) {
+      // Neighbouring seeds of java.util.Random begin alike; the multiplier sets them apart.
+      double p = test.apply(new Random(seed * 0x9e3779b97f4a7c15L + name.hashCode()));
+      if (!Double.isNaN(p)) {
+        values.add(p);
+      }
+    }
+    double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    int rejected = (int) Arrays.stream(sorted).filter(p -> p <= 0.05 + 1e-12).count();
+    return new Line(name, sorted.length, rejected, uniformity(sorted));
+  }
+
+  /** Prints the table. */
+  public static void main(String[] arguments) {
+    int cohorts = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1000;
+    System.out.println("| test | cohorts | p <= 0.05 (%) | within 95 % | uniform, KS p |");
+    System.out.println("|---|---|---|---|---|");
+    for (Map.Entry<String, Function<Random, Double>> test : tests().entrySet()) {
+      Line line = line(test.getKey(), test.getValue(), cohorts);
+      System.out.printf(
+          Locale.ROOT,
+          "| %s | %d | %.1f | %s | %.3f |%n",
+          line.name(),
+          line.cohorts(),
+          100 * line.share(),
+          line.within(1.96) ? "yes" : "no",
+          line.uniformity());
+      System.out.flush();
+    }
+    System.out.printf(
+        Locale.ROOT,
+        "%nFalse discoveries among the discoveries, 15 of 20 null: %.2f %%%n",
+        100 * falseDiscoveryRate(cohorts));
+  }
+
+  /** Mean share of false discoveries by Benjamini-Hochberg at 5 %, 5 of 20 tests with an effect. */
+  static double falseDiscoveryRate(int cohorts) {
+    double sum = 0;
+    for (int seed = 1; seed <= cohorts; seed++) {
+      Random random = new Random(seed);
+      double[] p = new double[20];
+      double[] x = normal(random, 24);
+      for (int test = 0; test < 20; test++) {
+        double[] y = normal(random, 24);
+        for (int i = 0; i < 24; i++) {
+          y[i] += test < 5 ? x[i] : 0;
+        }
+        p[test] = Correlations.pearson(x, y).p();
+      }
+      double[] adjusted = Multiplicity.adjust(Adjustment.BENJAMINI_HOCHBERG, p);
+      long all = Arrays.stream(adjusted).filter(q -> q <= 0.05).count();
+      long wrong = Arrays.stream(adjusted, 5, 20).filter(q -> q <= 0.05).count();
+      sum += all == 0 ? 0 : (double) wrong / all;
+    }
+    return sum / cohorts;
+  }
+
+  private static double uniformity(double[] sorted) {
+    int n = sorted.length;
+    double distance = 0;
+    for (int i = 0; i < n; i++) {
+      // Steps of a permutation p: the distance counts where a step is complete.
+      if (i == n - 1 || sorted[i + 1] > sorted[i]) {
+        distance = Math.max(distance, Math.abs((i + 1.0) / n - sorted[i]));
+      }
+    }
+    double scaled = (Math.sqrt(n) + 0.12 + 0.11 / Math.sqrt(n)) * distance;
+    double p = 0;
+    for (int k = 1; k < 101; k++) {
+      p += 2 * Math.pow(-1, k - 1) * Math.exp(-2 * k * k * scaled * scaled);
+    }
+    return Math.min(1, Math.max(0, p));
+  }
+
+  private static double[] normal(Random random, int n) {
+    double[] values = new double[n];
+    Arrays.setAll(values, i -> random.nextGaussian());
+    return values;
+  }
+
+  /** A scale of six levels. */
+  private static double[] levels(Random random, int n) {
+    double[] values = new double[n];
+    Arrays.setAll(values, i -> random.nextInt(6));
+    return values;
+  }
+
+  /** Outcome y and score x that follow age and genotype, and a group of half the people. */
+  private static Observations adjusted(Random random, int n) {
+    List<String> keys = new ArrayList<>();
+    List<String> genotypes = new ArrayList<>();
+    List<String> groups = new ArrayList<>();
+    double[] age = normal(random, n);
+    double[] x = new double[n];
+    double[] y = new double[n];
+    for (int i = 0; i < n; i++) {
+      keys.add("sub-%03d".formatted(i));
+      genotypes.add(i % 3 == 0 ? "HAB" : "MAB");
+      groups.add(i % 2 == 0 ? "A" : "B");
+      double shared = n > 6 ? age[i] + (i % 3 == 0 ? 1 : 0) : 0;
+      x[i] = shared + random.nextGaussian();
+      y[i] = shared + random.nextGaussian();
+    }
+    return Observations.of(keys)
+        .withNumeric("age", age)
+        .withNumeric("x", x)
+        .withNumeric("y", y)
+        .withFactor("genotype", genotypes)
+        .withFactor("group", groups);
+  }
+
+  private static double partial(Observations rows, CorrelationMethod method) {
+    Covariates held = rows.covariates(HELD.toArray(String[]::new));
+    return method == CorrelationMethod.PEARSON
+        ? Correlations.partialPearson(rows.numeric("y"), rows.numeric("x"), held).p()
+        : Correlations.partialSpearman(rows.numeric("y"), rows.numeric("x"), held).p();
+  }
+
+  private static double pooled(Random r) {
+    return PooledCorrelation.of(
+            List.of(
+                Correlations.pearson(normal(r, 14), normal(r, 14)),
+                Correlations.pearson(normal(r, 12), normal(r, 12))))
+        .p();
+  }
+
+  private static double welch(Random r) {
+    return TwoGroups.welch(normal(r, 12), Arrays.stream(normal(r, 30)).map(v -> 3 * v).toArray())
+        .p();
+  }
+
+  private static double ancova(Random r) {
+    List<String> terms = List.of("genotype", "age", "group");
+    return AnalysisOfVariance.typeTwo(adjusted(r, 30), "y", terms).get(2).p();
+  }
+
+  private static double interaction(Random r) {
+    List<String> terms = List.of("genotype", "group", "group:genotype");
+    return AnalysisOfVariance.typeThree(adjusted(r, 30), "y", terms).get(2).p();
+  }
+
+  private static double linear(Random r) {
+    return LinearModel.fit(adjusted(r, 30), "y", List.of("genotype", "age", "x"))
+        .coefficient("x")
+        .p();
+  }
+
+  private static double logistic(Random r) {
+    Observations rows = adjusted(r, 60);
+    double[] progressed = new double[60];
+    Arrays.setAll(progressed, i -> r.nextInt(2));
+    LogisticRegression model =
+        LogisticRegression.fit(
+            DesignMatrix.of(rows, FactorCoding.TREATMENT, List.of("x")), progressed);
+    return model.reason() == null ? model.coefficients().get(1).p() : Double.NaN;
+  }
+
+  private static double mixed(Random random, String term) {
+    List<String> keys = new ArrayList<>();
+    List<String> subjects = new ArrayList<>();
+    List<String> groups = new ArrayList<>();
+    double[] time = new double[60];
+    double[] y = new double[60];
+    for (int subject = 0; subject < 20; subject++) {
+      double own = random.nextGaussian();
+      for (int visit = 0; visit < 3; visit++) {
+        int row = 3 * subject + visit;
+        keys.add("sub-%02d_%d".formatted(subject, visit));
+        subjects.add("sub-%02d".formatted(subject));
+        groups.add(subject % 2 == 0 ? "A" : "B");
+        time[row] = visit;
+        y[row] = own + random.nextGaussian();
+      }
+    }
+    Observations rows =
+        Observations.of(keys)
+            .withNumeric("time", time)
+            .withNumeric("y", y)
+            .withFactor("group", groups)
+            .withFactor("subject", subjects);
+    return MixedModel.randomIntercept(rows, "y", List.of("group", "time"), "subject")
+        .coefficients()
+        .stream()
+        .filter(c -> c.name().equals(term))
+        .findFirst()
+        .orElseThrow()
+        .p();
+  }
+
+  private static double meta(Random random, boolean moments) {
+    double[] effects = new double[10];
+    double[] variances = new double[10];
+    for (int study = 0; study < 10; study++) {
+      // Fisher's z of studies of 10 to 37 people, which differ by 0.2.
+      variances[study] = 1.0 / (7 + 3 * study);
+      effects[study] =
+          0.2 * random.nextGaussian() + Math.sqrt(variances[study]) * random.nextGaussian();
+    }
+    return moments
+        ? MetaAnalysis.derSimonianLaird(effects, variances).p()
+        : MetaAnalysis.restrictedLikelihood(effects, variances).p();
+  }
+
+  private static double permuted(Observations rows, List<String> held, int permutations) {
+    String key = Arrays.toString(rows.numeric("x"));
+    return PermutationTest.of(rows, List.of("y"), "x", held, null, permutations, key).get(0).p();
+  }
+
+  private static double familyWise(Random random) {
+    Observations rows = adjusted(random, 20);
+    List<String> regions = new ArrayList<>();
+    double[] shared = normal(random, 20);
+    for (int region = 0; region < 5; region++) {
+      double[] values = rows.numeric("y");
+      for (int i = 0; i < 20; i++) {
+        values[i] += shared[i] + random.nextGaussian();
+      }
+      regions.add("r" + region);
+      rows = rows.withNumeric("r" + region, values);
+    }
+    String key = Arrays.toString(shared);
+    return PermutationTest.of(rows, regions, "x", HELD, null, 199, key).stream()
+        .mapToDouble(PermutationResult::pFamilyWise)
+        .min()
+        .getAsDouble();
+  }
+
+  private static double anyDiscovery(Random random) {
+    double[] p = new double[20];
+    Arrays.setAll(p, i -> Correlations.pearson(normal(random, 24), normal(random, 24)).p());
+    return Arrays.stream(Multiplicity.adjust(Adjustment.BENJAMINI_HOCHBERG, p)).min().getAsDouble();
+  }
+
+  /** Smallest family-wise p of t, TFCE and cluster mass; 99 orders over 216 smooth voxels. */
+  private static double[] voxelwise(Random random) {
+    Observations rows = adjusted(random, 18);
+    double[] y = rows.numeric("y");
+    Map<String, float[]> maps = new TreeMap<>();
+    for (int i = 0; i < 18; i++) {
+      double[] noise = normal(random, VOXELS.length);
+      float[] map = new float[VOXELS.length];
+      for (int v : VOXELS) {
+        map[v] = (float) (y[i] + noise[v]);
+        for (int at = LATTICE.begin(v); at < LATTICE.begin(v + 1); at++) {
+          map[v] += (float) (noise[LATTICE.neighbour(at)] / 2);
+        }
+      }
+      maps.put(rows.keys().get(i), map);
+    }
+    String key = Arrays.toString(y);
+    VoxelwiseModel model = VoxelwiseModel.of(rows, maps, "x", HELD, null, 99, key);
+    double threshold = model.threshold(0.05);
+    VoxelwiseTally tally = VoxelwiseTally.of(model, LATTICE, threshold, 0, model.orders().count());
+    VoxelwiseResult result = VoxelwiseResult.of(model, LATTICE, threshold, tally);
+    return new double[] {
+      Arrays.stream(VOXELS).mapToDouble(result::pFweT).min().getAsDouble(),
+      Arrays.stream(VOXELS).mapToDouble(result::pFweEnhanced).min().getAsDouble(),
+      result.clusters().stream().mapToDouble(VoxelwiseResult.ClusterResult::pFwe).min().orElse(1)
+    };
+  }
+}
