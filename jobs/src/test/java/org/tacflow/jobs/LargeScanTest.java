@@ -11,7 +11,6 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
-import org.tacflow.tables.Tables;
 import org.tacflow.bids.ImageGrid;
 import org.tacflow.bids.NiftiType;
 import org.tacflow.bids.NiftiWriter;
