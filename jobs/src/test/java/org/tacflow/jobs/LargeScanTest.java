@@ -11,6 +11,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.tacflow.tables.Tables;
 import org.tacflow.bids.ImageGrid;
 import org.tacflow.bids.NiftiType;
 import org.tacflow.bids.NiftiWriter;
@@ -42,8 +43,8 @@ class LargeScanTest {
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log).start().waitFor();
     assertThat(code).as(Files.readString(log.toPath())).isZero();
     PublishedTables tables = PublishedTables.in(output);
-    assertThat(tables.table("voxel_tacs").count()).isEqualTo(kept).isGreaterThan(750_000);
-    assertThat(tables.table("voxel_fits").where("status = 'converged'").count())
+    assertThat(tables.read(Tables.VOXEL_TACS).count()).isEqualTo(kept).isGreaterThan(750_000);
+    assertThat(tables.read(Tables.VOXEL_FITS).where("status = 'converged'").count())
         .isGreaterThan(kept / 2);
   }
 
