@@ -11,11 +11,11 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
-import org.tacflow.tables.Tables;
 import org.tacflow.bids.ImageGrid;
 import org.tacflow.bids.NiftiType;
 import org.tacflow.bids.NiftiWriter;
 import org.tacflow.bids.Storage;
+import org.tacflow.tables.Tables;
 
 /**
  * A scan of 256×256×207 voxels and 38 frames of floats, 2.06 GB unpacked, in a process of 2 GB.
