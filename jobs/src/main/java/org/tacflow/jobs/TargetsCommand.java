@@ -13,7 +13,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "targets",
     mixinStandardHelpOptions = true,
-    description = "Sets TSPO beside CX3CR1: tracers, outcomes, findings and published claims.")
+    description = {
+      "Sets TSPO beside CX3CR1: tracers, outcomes, findings and published claims.",
+      "",
+      "Example: tacflow targets"
+    })
 final class TargetsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
