@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tacflow.config.ConfigReference;
 import org.tacflow.kinetics.ModelCatalogue;
+import org.tacflow.kinetics.RegionalMethod;
 import org.tacflow.tables.Tables;
 
 /** What a user sees who calls the program wrongly, or asks it what it can do. */
@@ -134,18 +135,25 @@ class CommandLineTest {
   void modelsPrintsTheWholeCatalogueWithUnits() {
     CommandRun run = CommandRun.of(List.of("models"));
     assertThat(run.code()).isZero();
+    List<String> names = new ArrayList<>(ModelCatalogue.names());
+    names.addAll(List.of("", "over regions", "", "SIMEVND", "Lassen"));
     assertThat(run.out().lines().filter(line -> !line.startsWith(" ")))
-        .map(line -> line.replaceFirst(" \\(input: [a-z, ]+\\)$", ""))
-        .containsExactlyElementsOf(ModelCatalogue.names());
+        .map(line -> line.replaceFirst(" \\(input: [A-Za-z, ]+\\)$", ""))
+        .containsExactlyElementsOf(names);
     assertThat(run.out()).containsPattern("VT +\\[mL/cm3\\]");
     assertThat(run.out()).contains("SRTMV (input: reference region, whole blood)");
     assertThat(run.out().lines().filter(line -> line.startsWith("    source: ")))
-        .hasSameSizeAs(ModelCatalogue.names())
+        .hasSize(ModelCatalogue.names().size() + RegionalMethod.values().length)
         .allMatch(line -> line.matches(".*(doi:10\\.\\S+|J Nucl Med .*|no source)"));
     for (String name : ModelCatalogue.names()) {
       assertThat(ConfigReference.entries())
           .extracting(entry -> entry.path().replaceAll(".*[.]", ""))
           .containsAll(ModelCatalogue.settings(name));
+    }
+    for (RegionalMethod method : RegionalMethod.values()) {
+      assertThat(ConfigReference.entries())
+          .extracting(entry -> entry.path())
+          .containsAll(method.settings());
     }
   }
 

@@ -35,6 +35,8 @@ final class Estimates {
       new Parameter("Ki", RATE, "net influx rate relative to the reference region");
   static final Parameter RATIO_INTERCEPT =
       new Parameter("intercept", NONE, "intercept of the fitted line");
+  static final Parameter OCCUPANCY =
+      new Parameter("occupancy", NONE, "share of the target that a drug took");
   static final Parameter SUV = new Parameter("SUV", "g/mL", "standardised uptake value");
   static final Parameter SUVR =
       new Parameter("SUVR", NONE, "mean uptake over that of the reference region");
