@@ -225,6 +225,7 @@ public record CohortConfig(
    * @param settings the model's settings
    * @param tracers registry ids of the tracers it is fitted for; empty means all
    * @param perScan what is found once per scan in place of the settings
+   * @param tissueRates what turns rates into blood flow and glucose metabolism
    */
   public record Model(
       String name,
@@ -233,7 +234,8 @@ public record CohortConfig(
       boolean voxels,
       ModelSettings settings,
       List<String> tracers,
-      PerScan perScan)
+      PerScan perScan,
+      TissueRates tissueRates)
       implements Serializable {
 
     /** Copies the list. */
@@ -249,7 +251,15 @@ public record CohortConfig(
         boolean voxels,
         ModelSettings settings,
         List<String> tracers) {
-      this(name, id, referenceRegion, voxels, settings, tracers, PerScan.nothing());
+      this(
+          name,
+          id,
+          referenceRegion,
+          voxels,
+          settings,
+          tracers,
+          PerScan.nothing(),
+          TissueRates.none());
     }
 
     /** For every tracer. */

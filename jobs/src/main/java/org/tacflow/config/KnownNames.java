@@ -59,6 +59,8 @@ public record KnownNames(
     // Distribution volume ratio, 1 + BPND, and measures that tables bring.
     outcomes.add("DVR");
     outcomes.add("perfusion");
+    // Blood flow and glucose metabolism, for entries that ask for them or tables that bring them.
+    outcomes.add("CBF");
     outcomes.add("CMRglc");
     return new KnownNames(models, reference, outcomes, Set.of(), Set.of());
   }

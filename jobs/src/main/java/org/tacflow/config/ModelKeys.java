@@ -1,5 +1,6 @@
 package org.tacflow.config;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.tacflow.config.CohortConfig.Model;
@@ -57,7 +58,8 @@ final class ModelKeys {
           "t-star",
           PerScanTypes.tStar(),
           ModelTypes.text(DEFAULTS.tStar()),
-          "Frames of a linear model: the last so many, from a time on in min, all, or found per scan.");
+          "Frames of a linear model: the last so many, from a time on in min, all, or found per"
+              + " scan.");
   private static final Key<TissueIntegral> TISSUE_INTEGRAL =
       new Key<>(
           "tissue-integral",
@@ -99,23 +101,25 @@ final class ModelKeys {
 
   /** The keys and what is made of them. */
   static KeySet<Model> keys() {
-    return new KeySet<>(
-        List.of(
-            MODEL,
-            ID,
-            TRACERS,
-            REFERENCE,
-            VOXELS,
-            SAMPLING,
-            BLOOD_VOLUME,
-            T_STAR,
-            TISSUE_INTEGRAL,
-            LINE_WEIGHTS,
-            WINDOW,
-            K2PRIME,
-            BOUNDS,
-            STARTS),
-        ModelKeys::make);
+    List<Key<?>> keys =
+        new ArrayList<>(
+            List.of(
+                MODEL,
+                ID,
+                TRACERS,
+                REFERENCE,
+                VOXELS,
+                SAMPLING,
+                BLOOD_VOLUME,
+                T_STAR,
+                TISSUE_INTEGRAL,
+                LINE_WEIGHTS,
+                WINDOW,
+                K2PRIME,
+                BOUNDS,
+                STARTS));
+    keys.addAll(TissueRateKeys.keys());
+    return new KeySet<>(keys, ModelKeys::make);
   }
 
   private static Model make(Reading in, KeyValues values) {
@@ -149,6 +153,13 @@ final class ModelKeys {
             values.value(BLOOD_VOLUME).region(),
             values.value(K2PRIME).region());
     return new Model(
-        name, id, reference, values.value(VOXELS), settings, values.value(TRACERS), perScan);
+        name,
+        id,
+        reference,
+        values.value(VOXELS),
+        settings,
+        values.value(TRACERS),
+        perScan,
+        TissueRateKeys.make(in, values, name));
   }
 }

@@ -142,6 +142,7 @@ final class OutcomeCases {
         names.add(FreeFractionOutcomes.NAME);
         names.addAll(BindingOutcomes.outcomes());
       }
+      names.addAll(TissueRateOutcomes.outcomes(model));
       names.retainAll(outcomes);
       if (outcomes.isEmpty()) {
         names.add(OutcomeRows.parameters(config).get(model.id()).get(0).name());

@@ -29,12 +29,14 @@ public final class SummarizeRegions implements Job {
   @Override
   public void run(RunContext run) throws IOException {
     Dataset<Row> estimates =
-        BindingOutcomes.with(
+        TissueRateOutcomes.with(
                 run,
-                FreeFractionOutcomes.with(
+                BindingOutcomes.with(
                     run,
-                    InputError.join(
-                        run, OutcomeRows.ofMeanCurves(run).unionByName(VoxelSummary.of(run)))))
+                    FreeFractionOutcomes.with(
+                        run,
+                        InputError.join(
+                            run, OutcomeRows.ofMeanCurves(run).unionByName(VoxelSummary.of(run))))))
             .cache();
     Dataset<Row> described =
         flagDifferences(estimates)

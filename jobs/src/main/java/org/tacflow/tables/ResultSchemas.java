@@ -68,6 +68,7 @@ final class ResultSchemas {
         .count("n_failed", "voxels without numbers")
         .text("status", "how the fit ended, or why there is none")
         .flag("estimates_differ", "whether voxels and mean_tac differ by more than 10 %")
+        .text("scaling", "constants that CBF and CMRglc rest on, null for others")
         .number("volume", "mm3", "volume, null when unknown")
         .text("reference_region", "reference region, null without")
         .number("window_begin", "min", "window of SUV and SUVR, null without")

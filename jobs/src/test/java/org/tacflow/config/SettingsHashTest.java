@@ -119,6 +119,8 @@ class SettingsHashTest {
                 + "BloodVolume{lower=0x0.0p0, upper=0x1.999999999999ap-4}, bounds={}, k2prime=NaN,"
                 + " lineWeights=UNIFORM, sampling=FRAME_MEAN, starts=10, tStar=TStar{fromMinutes=0x1.4p5,"
                 + " lastFrames=0}, tissueIntegral=FRAME_DURATION, windowMinutes="
-                + "Window{begin=0x1.ep5, end=0x1.68p6}}, tracers=[], voxels=true}");
+                + "Window{begin=0x1.ep5, end=0x1.68p6}}, tissueRates=TissueRates{bloodFlow=false,"
+                + " density=0x1.0a3d70a3d70a4p0, glucose=NaN, glucoseColumn=0:, lumpedConstant=NaN},"
+                + " tracers=[], voxels=true}");
   }
 }

@@ -1,0 +1,98 @@
+package org.tacflow.jobs;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.tacflow.bids.DelimitedTable;
+import org.tacflow.config.InputException;
+import org.tacflow.config.TissueRates;
+import org.tacflow.tables.Tables;
+
+/**
+ * Plasma glucose of each scan: of its session, else of the person, else the configured one.
+ *
+ * <p>A cell that is no number from 1 to 50 mmol/L is taken for another unit, mg/dL being 18 times
+ * as much: the scan then has none, and the configured one does not stand in.
+ */
+final class PlasmaGlucose {
+  private static final StructType SCHEMA =
+      new StructType()
+          .add("scan", DataTypes.StringType)
+          .add("glucose", DataTypes.DoubleType)
+          .add("glucose_status", DataTypes.StringType);
+
+  private final RunContext run;
+  private final TissueRates rates;
+  private final Map<String, DelimitedTable> tables = new HashMap<>();
+
+  private PlasmaGlucose(RunContext run, TissueRates rates) {
+    this.run = run;
+    this.rates = rates;
+  }
+
+  /** Columns scan, glucose (mmol/L), and glucose_status, which says why there is none. */
+  static Dataset<Row> of(RunContext run, TissueRates rates) {
+    PlasmaGlucose glucose = new PlasmaGlucose(run, rates);
+    List<Row> rows = new ArrayList<>();
+    try {
+      for (Row scan : run.draft().read(Tables.SCANS).orderBy("scan").collectAsList()) {
+        rows.add(glucose.row(scan));
+      }
+    } catch (IOException e) {
+      throw new InputException("Cannot read plasma glucose: " + e.getMessage(), e);
+    }
+    return run.spark().createDataFrame(rows, SCHEMA);
+  }
+
+  private Row row(Row scan) throws IOException {
+    String folder = run.config().bidsDir() + "/";
+    String person = scan.getAs("participant_id");
+    String sessions = folder + person + "/" + person + "_sessions.tsv";
+    String cell = cell(sessions, "session_id", scan.getAs("session_id"));
+    cell = cell == null ? cell(folder + "participants.tsv", "participant_id", person) : cell;
+    double value = cell == null ? rates.glucose() : number(cell);
+    boolean known = value >= 1 && value <= 50;
+    String why = cell == null ? "no_glucose" : "implausible_glucose";
+    return RowFactory.create(scan.getAs("scan"), known ? value : null, known ? null : why);
+  }
+
+  private static double number(String cell) {
+    try {
+      return Double.parseDouble(cell);
+    } catch (NumberFormatException e) {
+      return Double.NaN;
+    }
+  }
+
+  /** The cell of a row of a table; null without table, row or value. */
+  private String cell(String path, String keyColumn, String key) throws IOException {
+    if (rates.glucoseColumn().isEmpty()) {
+      return null;
+    }
+    if (!tables.containsKey(path)) {
+      boolean exists = run.storage().exists(path);
+      tables.put(path, exists ? DelimitedTable.read(run.storage(), path) : null);
+    }
+    DelimitedTable table = tables.get(path);
+    if (table == null || !table.has(keyColumn) || !table.has(rates.glucoseColumn())) {
+      return null;
+    }
+    for (int row = 0; row < table.size(); row++) {
+      if (label(table.cell(row, keyColumn)).equals(label(key))) {
+        return table.cell(row, rates.glucoseColumn());
+      }
+    }
+    return null;
+  }
+
+  private static String label(String text) {
+    return text == null ? "" : text.substring(text.indexOf('-') + 1);
+  }
+}
