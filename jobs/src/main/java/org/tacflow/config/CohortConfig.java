@@ -110,7 +110,9 @@ public record CohortConfig(
     DURATION_OVER_UNCORRECTED,
     /** Root of duration times the curve without decay correction: root of the counts. */
     ROOT_COUNTS,
-    /** Duration over the curve. */
+    /** The third scheme of the field as documented: duration over the curve. */
+    DURATION_OVER_CURVE_DOCUMENTED,
+    /** The sixth: duration over the curve. */
     DURATION_OVER_CURVE,
     /** Root of the duration. */
     ROOT_DURATION,
