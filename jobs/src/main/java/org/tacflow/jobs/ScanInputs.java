@@ -132,6 +132,7 @@ final class ScanInputs implements Serializable {
       case DURATION -> FrameWeights.byDuration(scan.timing());
       case DURATION_OVER_UNCORRECTED,
           ROOT_COUNTS,
+          DURATION_OVER_CURVE_DOCUMENTED,
           DURATION_OVER_CURVE,
           ROOT_DURATION,
           DECAYED_DURATION,
