@@ -173,8 +173,9 @@ class CohortStatisticsTest {
   @Test
   void permutationsAgreeWithTheParametricTestAndRegionsAreCorrectedTogether() {
     Row row = correlation("pearson", "genotype");
-    // 199 orders: the smallest p is 1/200, and p = 4e-5 must reach it.
-    assertThat(row.<Double>getAs("p_permutation")).isEqualTo(1 / 200.0);
+    // 199 random orders and the one as it stands: at p = 4e-5 two or more of the random ones reach
+    // the observed r in 3 of 100,000 keys.
+    assertThat(row.<Double>getAs("p_permutation")).isBetween(1 / 200.0, 2 / 200.0);
     assertThat(row.<Double>getAs("p_fwe")).isGreaterThanOrEqualTo(1 / 200.0);
     assertThat(row.<Integer>getAs("permutations")).isEqualTo(200);
     for (Row tested :

@@ -344,7 +344,7 @@ class DerivativesTest {
     assertThat(run.rejections().all()).isEmpty();
     assertThat(report.resolve("scan-sub-HC001_ses-1_trc-PBR28.html")).isRegularFile();
     String page = Files.readString(report.resolve("scan-" + SCAN + ".html"));
-    String from = "id=\"scan-data\">";
+    String from = "id=\"data-scan-data\">";
     int begin = page.indexOf(from) + from.length();
     JsonNode data = JSON.readTree(page.substring(begin, page.indexOf("</script>", begin)));
     List<Row> outcomes = tables.rows(Tables.REGIONAL_FITS, "scan = '" + SCAN + "'");
