@@ -56,6 +56,9 @@ seen.correlations = await cells('#correlation-table');
 seen.correlationCount = (await text('#correlation-table [role=status]'))[0];
 seen.forest = await page.$$eval('[data-forest]', all => all.map(e => e.dataset.forest));
 seen.evidence = await cells('[data-table=findings]');
+seen.grids = await page.$$eval('.grid', all => Object.fromEntries(all.map(e => [e.dataset.table,
+  [...e.querySelectorAll('tbody tr')].map(tr => [...tr.children].map(td => td.textContent.trim()))])));
+seen.scanLinks = await page.$$eval('[data-table=scan-list] tbody a', all => all.map(a => a.getAttribute('href')));
 seen.injected = await page.evaluate(() => window.injected ?? null);
 seen.foreignElements = await page.$$eval('img, iframe, object, embed', all => all.length);
 await picture('whole', {fullPage: true});

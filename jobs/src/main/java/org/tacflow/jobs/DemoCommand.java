@@ -41,6 +41,13 @@ final class DemoCommand implements Callable<Integer> {
       description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
   CohortSize size;
 
+  @Option(
+      names = "--scan-pages",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "pages of so many scans, spread over the cohort (default: ${DEFAULT-VALUE})")
+  int scanPages;
+
   @Override
   public Integer call() throws IOException {
     Path cohort =
@@ -52,7 +59,8 @@ final class DemoCommand implements Callable<Integer> {
     }
     Map<String, String> places =
         Map.of("bids-dir", cohort.toString(), "output-dir", outputDir.resolve("tables").toString());
-    return JobCommand.run(config(places), ReprocessCohort.jobs(), JobCommand.Afterwards.REPORT);
+    return JobCommand.run(
+        config(places), ReprocessCohort.jobs(), JobCommand.Afterwards.report(scanPages));
   }
 
   /** The packaged configuration of simulated cohorts, with places of its own. */

@@ -14,29 +14,44 @@ import picocli.CommandLine.Mixin;
 class JobCommand implements Callable<Integer> {
   @Mixin private CohortOptions options;
   private final List<Job> jobs;
-  private final Afterwards afterwards;
 
-  /** What becomes of the tables once they are published. */
-  enum Afterwards {
+  /** What becomes of the tables once they are published; nothing in it can cost a result. */
+  interface Afterwards {
     /** Nothing. */
-    NOTHING,
-    /** The cohort page is written. */
-    REPORT
+    Afterwards NOTHING = (run, manifest) -> {};
+
+    /** Does it. */
+    void accept(RunContext run, Manifest manifest) throws IOException;
+
+    /** The cohort page, and pages of so many scans. */
+    static Afterwards report(int scanPages) {
+      return (run, manifest) -> {
+        String folder = run.store().root() + "/report";
+        if (scanPages > 0) {
+          ScanReports.of(run, manifest, folder, scanPages).write();
+        }
+        System.out.printf("%nReport: %s%n", WriteReport.write(run, manifest, folder));
+      };
+    }
   }
 
   JobCommand(Job job) {
-    this(List.of(job), Afterwards.NOTHING);
+    this(List.of(job));
   }
 
-  JobCommand(List<Job> jobs, Afterwards afterwards) {
+  JobCommand(List<Job> jobs) {
     this.jobs = jobs;
-    this.afterwards = afterwards;
     this.options = new CohortOptions();
   }
 
   @Override
   public Integer call() throws IOException {
-    return run(options.read(), jobs, afterwards);
+    return run(options.read(), jobs, afterwards());
+  }
+
+  /** What follows the jobs. */
+  Afterwards afterwards() {
+    return Afterwards.NOTHING;
   }
 
   /**
@@ -52,10 +67,7 @@ class JobCommand implements Callable<Integer> {
       Manifest manifest = run.runAndPublish(jobs);
       progress.end();
       long rejected = Summary.print(run, manifest, System.out);
-      if (afterwards == Afterwards.REPORT) {
-        // Behind the publication, so that nothing here can cost a result.
-        System.out.printf("%nReport: %s%n", WriteReport.write(run, manifest, null));
-      }
+      afterwards.accept(run, manifest);
       return rejected == 0 ? Tacflow.DONE : Tacflow.REJECTIONS;
     } finally {
       spark.stop();

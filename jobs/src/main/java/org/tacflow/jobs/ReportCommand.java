@@ -34,7 +34,8 @@ final class ReportCommand implements Callable<Integer> {
     SparkSession spark = Session.open("report");
     try {
       RunContext run = RunContext.published(spark, outputDir, new Progress(System.out));
-      String page = WriteReport.write(run, run.store().current().orElseThrow(), reportDir);
+      String folder = reportDir == null ? run.store().root() + "/report" : reportDir;
+      String page = WriteReport.write(run, run.store().current().orElseThrow(), folder);
       System.out.println("Report: " + page);
       return Tacflow.DONE;
     } finally {

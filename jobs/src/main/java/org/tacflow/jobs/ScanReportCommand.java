@@ -3,6 +3,7 @@ package org.tacflow.jobs;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
+import org.tacflow.tables.Manifest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -35,7 +36,10 @@ final class ScanReportCommand implements Callable<Integer> {
     try {
       RunContext run = RunContext.published(spark, outputDir, new Progress(System.out));
       String folder = reportDir == null ? run.store().root() + "/report" : reportDir;
-      new ScanReports(run, folder).write();
+      Manifest manifest = run.store().current().orElseThrow();
+      ScanReports.of(run, manifest, folder, Integer.MAX_VALUE).write();
+      // The cohort page anew, so that it leads to the pages.
+      WriteReport.write(run, manifest, folder);
       return ExportCommand.print("scan pages", folder, run.rejections().all(), System.out);
     } finally {
       spark.stop();

@@ -12,9 +12,11 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.ForeachPartitionFunction;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
@@ -35,6 +37,8 @@ import org.tacflow.bids.Storage;
 import org.tacflow.report.ReportFolder;
 import org.tacflow.report.ScanPage;
 import org.tacflow.report.SlicePicture;
+import org.tacflow.tables.Manifest;
+import org.tacflow.tables.Table;
 import org.tacflow.tables.Tables;
 import org.tacflow.udf.ModelEntry;
 import org.tacflow.udf.ScanContexts;
@@ -55,6 +59,7 @@ final class ScanReports implements Serializable {
           .add("json", DataTypes.StringType);
 
   private final transient RunContext run;
+  private final transient Manifest manifest;
   private final Storage storage;
   private final String folder;
   private final HashMap<String, ExportScan> scans;
@@ -62,14 +67,27 @@ final class ScanReports implements Serializable {
   private final ScanCurves curves;
   private final Rejections rejections;
 
-  ScanReports(RunContext run, String folder) throws IOException {
+  private ScanReports(RunContext run, Manifest manifest, String folder) throws IOException {
     this.run = run;
+    this.manifest = manifest;
     this.storage = run.storage();
     this.folder = folder;
     this.scans = ExportScan.of(run);
     this.pictures = new ScanPictures(storage, folder);
     this.curves = new ScanCurves(run.config());
     this.rejections = run.rejections();
+  }
+
+  /**
+   * Pages of a published run.
+   *
+   * @param limit of how many scans, spread over the cohort
+   */
+  static ScanReports of(RunContext run, Manifest manifest, String folder, int limit)
+      throws IOException {
+    ScanReports reports = new ScanReports(run, manifest, folder);
+    reports.scans.keySet().retainAll(ScanPageList.spread(reports.scans.keySet(), limit));
+    return reports;
   }
 
   /** Writes all pages and what they load. */
@@ -80,12 +98,11 @@ final class ScanReports implements Serializable {
     Broadcast<ScanContexts> contexts = ContextReader.broadcast(run);
     ScanPageData data = new ScanPageData(storage, scans, curves, contexts);
     Dataset<Row> pieces =
-        piece("scan", run.draft().read(Tables.SCANS).where("status = 'accepted'"))
-            .unionByName(
-                piece("input", run.draft().read(Tables.INPUT_FUNCTIONS).drop("plasma_resamples")))
-            .unionByName(piece("curve", run.draft().read(Tables.REGIONAL_TACS)))
-            .unionByName(piece("fit", run.draft().read(Tables.REGIONAL_FITS)))
-            .unionByName(piece("refused", run.draft().read(Tables.REJECTED_SCANS)));
+        piece("scan", read(Tables.SCANS))
+            .unionByName(piece("input", read(Tables.INPUT_FUNCTIONS).drop("plasma_resamples")))
+            .unionByName(piece("curve", read(Tables.REGIONAL_TACS)))
+            .unionByName(piece("fit", read(Tables.REGIONAL_FITS)))
+            .unionByName(piece("refused", read(Tables.REJECTED_SCANS)));
     if (!run.draft().read(Tables.VOXEL_FITS).isEmpty()) {
       pieces = pieces.unionByName(voxels()).unionByName(statuses()).unionByName(means());
       for (ModelEntry entry : ModelEntries.ofVoxels(run.config())) {
@@ -100,6 +117,15 @@ final class ScanReports implements Serializable {
                 rows ->
                     new ConsecutiveGroups(rows, 1, group -> page(data, group))
                         .forEachRemaining(row -> {}));
+    Set<String> written = new HashSet<>(scans.keySet());
+    rejections.all().stream()
+        .filter(r -> r.stage().equals(STAGE))
+        .forEach(r -> written.remove(r.scan()));
+    ScanPageList.write(storage, folder, manifest, written);
+  }
+
+  private Dataset<Row> read(Table table) {
+    return run.draft().read(table).where(col("scan").isin(scans.keySet().toArray()));
   }
 
   private static Dataset<Row> piece(String kind, Dataset<Row> rows) {
@@ -130,8 +156,7 @@ final class ScanReports implements Serializable {
     Column typical = col("rank").equalTo(col("of").plus(1).divide(2).cast("int"));
     Column poor = col("rank").equalTo(col("of").multiply(0.95).cast("int"));
     Dataset<Row> chosen =
-        run.draft()
-            .read(Tables.VOXEL_FITS)
+        read(Tables.VOXEL_FITS)
             .where("weighted_rss is not null")
             .withColumn("rank", rank)
             .withColumn("of", count(lit(1)).over(all))
@@ -143,17 +168,13 @@ final class ScanReports implements Serializable {
             .where("choice is not null");
     return piece(
         "voxel",
-        chosen.join(
-            run.draft().read(Tables.VOXEL_TACS).drop("region"), new String[] {"scan", "voxel"}));
+        chosen.join(read(Tables.VOXEL_TACS).drop("region"), new String[] {"scan", "voxel"}));
   }
 
   private Dataset<Row> statuses() {
     return piece(
         "status",
-        run.draft()
-            .read(Tables.VOXEL_FITS)
-            .groupBy("scan", "model", "status")
-            .agg(count(lit(1)).as("voxels")));
+        read(Tables.VOXEL_FITS).groupBy("scan", "model", "status").agg(count(lit(1)).as("voxels")));
   }
 
   private Dataset<Row> means() {
@@ -175,8 +196,7 @@ final class ScanReports implements Serializable {
     List<Column> columns = new ArrayList<>(List.of(col("scan"), col("voxel"), col("status")));
     entry.model().parameters().forEach(p -> columns.add(col(p.name())));
     int numbers = columns.size() - 3;
-    return run.draft()
-        .read(Tables.VOXEL_FITS)
+    return read(Tables.VOXEL_FITS)
         .where(col("model").equalTo(entry.id()))
         .select(columns.toArray(new Column[0]))
         .repartition(Math.max(1, scans.size()), col("scan"))

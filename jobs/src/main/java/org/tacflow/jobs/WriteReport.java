@@ -2,6 +2,7 @@ package org.tacflow.jobs;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.tacflow.config.CohortTests.Harmonisation;
 import org.tacflow.report.CohortContent;
@@ -18,17 +19,18 @@ final class WriteReport {
   /**
    * Writes the cohort page of a published run.
    *
-   * @param folder where it goes; null for {@code report} in the output folder
+   * @param folder where it goes
    * @return path of the page
    */
   static String write(RunContext run, Manifest manifest, String folder) throws IOException {
-    String target = folder == null ? run.store().root() + "/report" : folder;
-    ReportFolder report = ReportFolder.of(run.storage(), target);
-    report.write("index.html", CohortReport.page(content(run, manifest), Registries.packaged()));
-    return target + "/index.html";
+    ReportFolder report = ReportFolder.of(run.storage(), folder);
+    Set<String> pages = ScanPageList.read(run.storage(), folder, manifest);
+    report.write(
+        "index.html", CohortReport.page(content(run, manifest, pages), Registries.packaged()));
+    return folder + "/index.html";
   }
 
-  private static CohortContent content(RunContext run, Manifest manifest) {
+  private static CohortContent content(RunContext run, Manifest manifest, Set<String> pages) {
     boolean tested = run.draft().has(Tables.REGIONAL_OUTCOMES) && run.draft().has(Tables.COHORT);
     boolean harmonised = run.config().correlations().tests().harmonisation() != Harmonisation.NONE;
     boolean scored = tested && run.draft().has(Tables.SEVERITY_CORRELATIONS);
@@ -57,6 +59,7 @@ final class WriteReport {
         values,
         measured,
         people,
-        OutcomeCases.KEY);
+        OutcomeCases.KEY,
+        pages);
   }
 }

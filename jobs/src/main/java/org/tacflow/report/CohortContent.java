@@ -1,6 +1,7 @@
 package org.tacflow.report;
 
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.tacflow.config.CohortConfig;
 import org.tacflow.tables.Manifest;
@@ -20,6 +21,7 @@ import org.tacflow.tables.Table;
  * @param samples who stands behind each correlation: the columns of {@code key}, then {@code
  *     disease, subgroup, scale, adjustment, scans, values}; the values of z scores only
  * @param key columns that tell outcomes apart
+ * @param pages scans of this run that have a page in the folder
  */
 public record CohortContent(
     CohortConfig config,
@@ -29,7 +31,8 @@ public record CohortContent(
     List<Row> values,
     List<Row> measured,
     List<Row> samples,
-    List<String> key) {
+    List<String> key,
+    Set<String> pages) {
 
   /** Rows of a table in an order that does not depend on the machine; none when it is not there. */
   List<Row> rows(Table table, String... order) {

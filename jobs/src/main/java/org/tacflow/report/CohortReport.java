@@ -24,6 +24,7 @@ public final class CohortReport {
     report.scans();
     report.charts();
     report.groups();
+    AnalysisSections.add(report.page, content);
     EvidenceSections.add(report.page, content, report.primary());
     MethodsSection.add(report.page, content, registries);
     return report

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.apache.spark.sql.Row;
 
@@ -14,6 +15,7 @@ final class GridSpec {
   private final List<String> keys = new ArrayList<>();
   private final ArrayNode columns = JsonNodeFactory.instance.arrayNode();
   private final ArrayNode filters = JsonNodeFactory.instance.arrayNode();
+  private final ArrayNode pages = JsonNodeFactory.instance.arrayNode();
   private final ObjectNode start = JsonNodeFactory.instance.objectNode();
 
   GridSpec(String id, String caption) {
@@ -24,6 +26,12 @@ final class GridSpec {
   /** A column of texts. */
   GridSpec text(String key, String title) {
     return column(key, title, "text");
+  }
+
+  /** A column of scan keys, each a link where the scan has a page. */
+  GridSpec scan(String key, String title, Collection<String> pages) {
+    pages.forEach(this.pages::add);
+    return column(key, title, "scan");
   }
 
   /** A column that the reader can filter by. */
@@ -69,6 +77,7 @@ final class GridSpec {
     ObjectNode table = TableJson.of(rows, keys);
     table.put("caption", caption).set("show", columns);
     table.set("filters", filters);
+    table.set("pages", pages);
     table.set("start", start);
     page.data(id, table);
   }

@@ -16,6 +16,7 @@ final class ScanFlow {
     List<Row> scans = content.rows(Tables.SCANS, "scan");
     List<Row> refused = content.rows(Tables.REJECTED_SCANS, "scan", "stage");
     counts(page.body(), content, scans);
+    list(page, content, scans);
     if (refused.isEmpty()) {
       page.body().paragraph("No scan was refused.");
     } else {
@@ -29,6 +30,22 @@ final class ScanFlow {
     }
     flags(page.body(), content, scans);
     people(page.body(), content);
+  }
+
+  private static void list(Page page, CohortContent content, List<Row> scans) {
+    page.body()
+        .paragraph(
+            content.pages().isEmpty()
+                ? "No scan has a page of its own yet: tacflow scan-report writes them."
+                : "The name of a scan leads to its page: maps, curves with their fits, input.");
+    new GridSpec("scan-list", "Scans")
+        .scan("scan", "Scan", content.pages())
+        .filter("tracer", "Tracer")
+        .filter("curve_source", "Curves from")
+        .number("injected_activity", "Dose (MBq)")
+        .text("flags", "Flags")
+        .filter("status", "Status")
+        .addTo(page, scans, "None: the data set has no PET scan.");
   }
 
   private static String reason(Row row) {

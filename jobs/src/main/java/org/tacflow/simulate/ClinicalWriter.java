@@ -76,7 +76,7 @@ final class ClinicalWriter {
               onset(person)));
     }
     files.table("participants.tsv", header, rows);
-    files.json("participants.json", description());
+    files.json("participants.json", ClinicalSidecars.participants());
     if (defects.planting()) {
       siteFile(people);
     }
@@ -115,6 +115,8 @@ final class ClinicalWriter {
           DatasetText.object(
               "MeasurementToolMetadata",
               DatasetText.object("Description", scale + ", simulated"),
+              "session_id",
+              DatasetText.object("Description", "Clinical visit by months since the first"),
               "visit_date",
               DatasetText.object("Description", "Day of the visit"),
               scale,
@@ -128,6 +130,7 @@ final class ClinicalWriter {
       }
       header.add("NP3TOT");
       files.table("phenotype/mds_updrs_iii.tsv", header, items);
+      files.json("phenotype/mds_updrs_iii.json", ClinicalSidecars.motorItems(header));
     }
   }
 
@@ -218,20 +221,5 @@ final class ClinicalWriter {
     }
     row.add(Integer.toString(sum));
     return row;
-  }
-
-  private static Map<String, Object> description() {
-    return DatasetText.object(
-        "age", DatasetText.object("Description", "Age at the first scan", "Units", "years"),
-        "sex",
-            DatasetText.object(
-                "Description", "Sex", "Levels", DatasetText.object("M", "male", "F", "female")),
-        "weight", DatasetText.object("Description", "Body weight", "Units", "kg"),
-        "group", DatasetText.object("Description", "Diagnosis, HC: healthy control"),
-        "subgroup", DatasetText.object("Description", "Subgroup of the diagnosis"),
-        "site", DatasetText.object("Description", "Imaging site"),
-        "rs6971", DatasetText.object("Description", "TSPO rs6971 genotype, C is high affinity"),
-        "genotype_source", DatasetText.object("Description", "How the genotype was found"),
-        "onset_date", DatasetText.object("Description", "Day of the first symptom"));
   }
 }

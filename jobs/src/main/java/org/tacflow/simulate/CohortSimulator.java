@@ -172,11 +172,18 @@ public final class CohortSimulator {
     files.json(
         "dataset_description.json",
         DatasetText.object(
-            "Name", "Simulated PET cohort, seed " + options.seed(),
-            "BIDSVersion", "1.9.0",
-            "DatasetType", "raw",
-            "License", "CC0",
-            "GeneratedBy", List.of(Map.of("Name", "tacflow simulate"))));
+            "Name",
+            "Simulated PET cohort, seed " + options.seed(),
+            "BIDSVersion",
+            "1.9.0",
+            "DatasetType",
+            "raw",
+            "License",
+            "CC0",
+            "Authors",
+            List.of("tacflow simulate"),
+            "GeneratedBy",
+            List.of(Map.of("Name", "tacflow simulate"))));
     String kind = options.output() == SimulationOptions.Output.IMAGES ? "segmentation" : "regional";
     for (String folder : List.of(kind, "truth")) {
       files.json(
@@ -194,7 +201,10 @@ public final class CohortSimulator {
     files.text(
         "README",
         "A simulated PET cohort. No data of a person. What was planted stands in"
-            + " derivatives/truth.\n");
+            + " derivatives/truth.\n\nThe tables of phenotype/ hold one row per person and visit,"
+            + " of those people who are rated on the scale; visit_date says when. Scans have dates"
+            + " in their sessions, so that a score belongs to the nearest scan. Genotypes at rs6971"
+            + " stand in participants.tsv, with how they were found.\n");
   }
 
   private static void sessions(DatasetText files, List<SimulatedScan> scans) throws IOException {

@@ -11,6 +11,7 @@ import java.math.MathContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tacflow.jobs.CohortTables.Person;
+import org.tacflow.tables.Manifest;
+import org.tacflow.tables.Table;
 import org.tacflow.tables.Tables;
 import org.tacflow.testing.NodeTool;
 
@@ -38,6 +41,7 @@ class CohortPageTest {
   private static RunContext run;
   private static JsonNode data;
   private static String page;
+  private static JsonNode seen;
 
   @BeforeAll
   static void writeThePage() throws IOException {
@@ -74,7 +78,11 @@ class CohortPageTest {
                             .put("reason", "Cannot read " + IMAGE)
                             .row()),
                     Tables.REJECTED_SCANS.schema()));
-    page = WriteReport.write(run, run.draft().publish("test"), folder.resolve("report").toString());
+    analyses();
+    Manifest manifest = run.draft().publish("test");
+    String report = folder.resolve("report").toString();
+    ScanPageList.write(run.storage(), report, manifest, Set.of("sub-1"));
+    page = WriteReport.write(run, manifest, report);
     String html = Files.readString(Path.of(page));
     data = new ObjectMapper().createObjectNode();
     for (String id : List.of("correlations", "people", "cases", "scores", "cohort")) {
@@ -84,6 +92,73 @@ class CohortPageTest {
       ((com.fasterxml.jackson.databind.node.ObjectNode) data)
           .set(id, new ObjectMapper().readTree(json));
     }
+  }
+
+  /** A row or two of each table that a configuration asks for. */
+  private static void analyses() {
+    write(
+        Tables.VOXELWISE_TESTS,
+        cells(Tables.VOXELWISE_TESTS).put("test", "severity " + IMAGE).put("p_fwe_tfce", 0.0312));
+    write(
+        Tables.SIME,
+        cells(Tables.SIME).put("scan", "sub-1").put("VND", 1.234),
+        cells(Tables.SIME).put("scan", "sub-2").put("VND", 1.567));
+    write(
+        Tables.MODEL_TERMS, cells(Tables.MODEL_TERMS).put("term", "age").put("coefficient", 0.25));
+    write(Tables.META_ANALYSES, cells(Tables.META_ANALYSES).put("over", "site").put("studies", 3));
+    write(Tables.OCCUPANCY, cells(Tables.OCCUPANCY).put("method", "lassen").put("occupancy", 0.71));
+    write(
+        Tables.MODEL_WEIGHTS,
+        weight("2TCM", 0, 0.9),
+        weight("2TCM", 1, 0.2),
+        weight("2TCM", 0, 0.7),
+        weight("1TCM", 4, 0.1));
+  }
+
+  private static Cells cells(Table table) {
+    return new Cells(table.schema());
+  }
+
+  private static Cells weight(String model, double delta, double share) {
+    return cells(Tables.MODEL_WEIGHTS)
+        .put("region", "thalamus")
+        .put("model", model)
+        .put("delta_aicc", delta)
+        .put("weight_aicc", share);
+  }
+
+  private static void write(Table table, Cells... rows) {
+    List<Row> made = Arrays.stream(rows).map(Cells::row).toList();
+    run.draft().write(table, run.spark().createDataFrame(made, table.schema()));
+  }
+
+  @Test
+  void tablesOfAnalysesAreShownWithTheirNumbers() throws Exception {
+    JsonNode grids = seen().get("grids");
+    assertThat(grids.get("voxelwise-tests").get(0).toString())
+        .contains("severity " + IMAGE)
+        .contains("0.031");
+    assertThat(grids.get("volumes")).hasSize(2);
+    assertThat(grids.get("volumes").get(1).get(1).textValue()).isEqualTo("1.57");
+    assertThat(grids.get("terms").get(0).toString()).contains("age").contains("0.25");
+    assertThat(grids.get("pooled").get(0).toString()).contains("3");
+    assertThat(grids.get("occupancies").get(0).toString()).contains("lassen").contains("0.71");
+    // Three curves, of which two are described best by it; the median of 0.2, 0.7 and 0.9.
+    assertThat(grids.get("model-weights").get(1).toString())
+        .isEqualTo("[\"thalamus\",\"2TCM\",\"3\",\"2\",\"0.70\",\"0\"]");
+  }
+
+  @Test
+  void onlyAScanWithAPageLeadsToIt() throws Exception {
+    assertThat(seen().get("scanLinks").toString()).isEqualTo("[\"scan-sub-1.html\"]");
+    assertThat(seen().get("grids").get("scan-list")).hasSizeGreaterThan(1);
+  }
+
+  private static synchronized JsonNode seen() throws Exception {
+    if (seen == null) {
+      seen = new ObjectMapper().readTree(NodeTool.run("pages", "cohort-page.mjs", page));
+    }
+    return seen;
   }
 
   @Test
@@ -148,7 +223,7 @@ class CohortPageTest {
 
   @Test
   void aBrowserDrawsEveryChartWithoutComplaintOrNetwork() throws Exception {
-    JsonNode seen = new ObjectMapper().readTree(NodeTool.run("pages", "cohort-page.mjs", page));
+    JsonNode seen = seen();
     assertThat(seen.get("complaints")).isEmpty();
     assertThat(seen.get("foreign")).isEmpty();
     assertThat(seen.get("openMillis").intValue()).isLessThan(10_000);

@@ -31,6 +31,7 @@ import org.tacflow.bids.DerivativeNames.Standard;
 import org.tacflow.bids.Entities;
 import org.tacflow.bids.Storage;
 import org.tacflow.kinetics.Status;
+import org.tacflow.tables.Manifest;
 import org.tacflow.tables.Tables;
 import org.tacflow.testing.LocalSpark;
 import org.tacflow.testing.NodeTool;
@@ -335,7 +336,11 @@ class DerivativesTest {
     Path report = folder.resolve("report");
     RunContext run =
         RunContext.published(LocalSpark.session(), folder.resolve("out").toString(), QUIET);
-    new ScanReports(run, report.toString()).write();
+    Manifest manifest = run.store().current().orElseThrow();
+    ScanReports.of(run, manifest, report.toString(), Integer.MAX_VALUE).write();
+    assertThat(ScanPageList.read(run.storage(), report.toString(), manifest))
+        .contains(SCAN)
+        .allMatch(scan -> Files.exists(report.resolve("scan-" + scan + ".html")));
     assertThat(run.rejections().all()).isEmpty();
     assertThat(report.resolve("scan-sub-HC001_ses-1_trc-PBR28.html")).isRegularFile();
     String page = Files.readString(report.resolve("scan-" + SCAN + ".html"));

@@ -342,10 +342,12 @@
     const show = {number, decimals, probability};
     for (const element of document.querySelectorAll('.grid')) {
       const table = data(element.dataset.table);
+      const pages = new Set(table.pages);
+      const scan = key => pages.has(key) ? node('a', {href: `scan-${encodeURIComponent(key)}.html`}, key) : key ?? '–';
       tacflow.grid(element, {
         caption: table.caption, rows: rows(table), filters: table.filters, start: table.start,
         columns: table.show.map(({key, title, kind}) =>
-          ({key, title, number: kind !== 'text', show: kind === 'text' ? null : row => show[kind](row[key])})),
+          ({key, title, number: kind in show, show: kind === 'scan' ? row => scan(row[key]) : kind in show ? row => show[kind](row[key]) : null})),
       });
     }
   }
