@@ -36,7 +36,7 @@ class ConfigMessagesTest {
             """);
     assertThat(message)
         .isEqualTo(
-            """
+"""
 Cannot use cohort.yaml: 6 problems
   cohort.yaml:1:1: Invalid key: nam (must be a known one; did you mean name?)
   cohort.yaml:3:3: Invalid key of curves: wieghts (must be a known one; did you mean weights?)

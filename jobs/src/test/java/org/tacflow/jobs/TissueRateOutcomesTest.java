@@ -73,7 +73,7 @@ class TissueRateOutcomesTest {
 
   private RunContext run() throws IOException {
     String yaml =
-        """
+"""
 bids-dir: %s
 output-dir: %s
 models:
