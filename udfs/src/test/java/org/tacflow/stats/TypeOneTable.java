@@ -66,8 +66,9 @@ final class TypeOneTable {
     tests.put("logistic, Wald, n = 60", TypeOneTable::logistic);
     tests.put("mixed, group over 3 visits", r -> mixed(r, "groupB"));
     tests.put("mixed, time", r -> mixed(r, "time"));
-    tests.put("meta-analysis, DL, 10 studies", r -> meta(r, true));
-    tests.put("meta-analysis, REML, 10 studies", r -> meta(r, false));
+    tests.put("meta-analysis, DL, 10 studies", r -> meta(r, true).p());
+    tests.put("meta-analysis, REML, 10 studies", r -> meta(r, false).p());
+    tests.put("Knapp-Hartung, DL, 10 studies", r -> meta(r, true).knappHartungP());
     tests.put("permutation, exact, n = 6", r -> permuted(adjusted(r, 6), List.of(), 720));
     tests.put("Freedman-Lane, 199 orders", r -> permuted(adjusted(r, 20), HELD, 199));
     tests.put("max-T over 5 regions", TypeOneTable::familyWise);
@@ -270,7 +271,7 @@ final class TypeOneTable {
         .p();
   }
 
-  private static double meta(Random random, boolean moments) {
+  private static MetaAnalysis meta(Random random, boolean moments) {
     double[] effects = new double[10];
     double[] variances = new double[10];
     for (int study = 0; study < 10; study++) {
@@ -280,8 +281,8 @@ final class TypeOneTable {
           0.2 * random.nextGaussian() + Math.sqrt(variances[study]) * random.nextGaussian();
     }
     return moments
-        ? MetaAnalysis.derSimonianLaird(effects, variances).p()
-        : MetaAnalysis.restrictedLikelihood(effects, variances).p();
+        ? MetaAnalysis.derSimonianLaird(effects, variances)
+        : MetaAnalysis.restrictedLikelihood(effects, variances);
   }
 
   private static double permuted(Observations rows, List<String> held, int permutations) {
