@@ -116,7 +116,8 @@ class CommandLineTest {
         ReprocessCohort.jobs().stream()
             .map(Job::name)
             .collect(Collectors.toCollection(TreeSet::new));
-    expected.addAll(List.of("demo", "models", "recovery", "run", "simulate"));
+    expected.addAll(List.of("demo", "models", "recovery", "run", "simulate", "targets"));
+    expected.addAll(List.of("benchmark", "config", "export", "report", "scan-report"));
     assertThat(commands).isEqualTo(expected);
     for (String command : commands) {
       CommandRun own = CommandRun.of(List.of(command, "--help"));
