@@ -17,8 +17,8 @@ import org.tacflow.stats.Lattice.Connectivity;
  *
  * <p>Cohort c of a test is drawn from c and the name of the test. Outcome and score of {@code
  * adjusted} follow age and genotype and not each other, so that a test that forgets its covariates
- * shows. Two lines deviate for a known reason. The normal p of a meta-analysis takes tau² for known:
- * of 4000 cohorts with ten studies, Knapp-Hartung rejects 4.8 %. Freedman and Lane permute
+ * shows. Two lines deviate for a known reason. The normal p of a meta-analysis takes tau² for
+ * known: of 4000 cohorts with ten studies, Knapp-Hartung rejects 4.8 %. Freedman and Lane permute
  * residuals, which are exchangeable only nearly; over 216 voxels of 18 people with two covariates
  * fewer p than expected lie near 1. Without covariates they are uniform (KS p 0.98 and 0.77).
  *
