@@ -81,7 +81,8 @@ final class CohortRows {
         .put("genotype", genotype)
         .put("genotype_status", lower(person.genotype().status()))
         .put("genotype_source", orNull(person.genotypeSource()))
-        .put("affected_side", side == Side.BOTH ? null : lower(side));
+        .put("affected_side", side == Side.BOTH ? null : lower(side))
+        .put("flags", person.flags());
   }
 
   private static String lower(Enum<?> value) {

@@ -61,10 +61,12 @@ final class FamilyHarmonisation implements Serializable {
             .filter(s -> values.values().stream().allMatch(v -> v.containsKey(s.scan())))
             .toList();
     Map<String, Map<String, Double>> after = new HashMap<>();
-    String status = harmonise(head, complete, values, after);
+    Sites sites = new Sites(new HashSet<>(), new HashSet<>(), new HashSet<>());
+    String status = harmonise(head, complete, values, after, sites);
     List<Row> made = new ArrayList<>();
     regions.forEach(
-        (region, one) -> one.scans().forEach(scan -> made.add(row(one, scan, after, log, status))));
+        (region, one) ->
+            one.scans().forEach(scan -> made.add(row(one, scan, after, log, status, sites))));
     return made;
   }
 
@@ -87,7 +89,8 @@ final class FamilyHarmonisation implements Serializable {
       OutcomeCase head,
       List<CaseScan> complete,
       Map<String, Map<String, Double>> values,
-      Map<String, Map<String, Double>> after) {
+      Map<String, Map<String, Double>> after,
+      Sites sites) {
     boolean all = settings.tests().harmoniseOn() == HarmoniseOn.ALL;
     String control = settings.tests().controlGroup();
     Set<String> people = new HashSet<>();
@@ -106,14 +109,25 @@ final class FamilyHarmonisation implements Serializable {
     if (all) {
       preserved.add("disease");
     }
+    // A region without spread has no site effect, and must not cost the others theirs.
+    values.forEach(
+        (region, own) -> {
+          if (fitted.stream().map(s -> own.get(s.scan())).distinct().count() < 2) {
+            sites.constantRegions().add(region);
+          }
+        });
+    Map<String, Map<String, Double>> varying = new TreeMap<>(values);
+    varying.keySet().removeAll(sites.constantRegions());
     try {
       CombatPrior prior =
           settings.tests().harmonisation() == Harmonisation.PARAMETRIC
               ? CombatPrior.PARAMETRIC
               : CombatPrior.NON_PARAMETRIC;
-      Observations model = table(fitted, values);
+      Observations model = table(fitted, varying);
       preserved.removeIf(p -> model.isFactor(p) && model.levels(p).size() < 2);
-      Combat combat = Combat.fit(model, List.copyOf(values.keySet()), "site", preserved, prior);
+      Combat combat = Combat.fit(model, List.copyOf(varying.keySet()), "site", preserved, prior);
+      sites.fitted().addAll(model.levels("site"));
+      sites.ofOne().addAll(combat.shiftedOnly());
       // A site or level that nobody of the fit has cannot be harmonised: those scans stay without.
       List<CaseScan> known =
           complete.stream()
@@ -123,8 +137,8 @@ final class FamilyHarmonisation implements Serializable {
                       !preserved.contains("genotype")
                           || model.levels("genotype").contains(s.genotype()))
               .toList();
-      Observations clean = combat.apply(table(known, values));
-      for (String region : values.keySet()) {
+      Observations clean = combat.apply(table(known, varying));
+      for (String region : varying.keySet()) {
         double[] column = clean.numeric(region);
         for (int i = 0; i < column.length; i++) {
           after.computeIfAbsent(known.get(i).scan(), s -> new HashMap<>()).put(region, column[i]);
@@ -157,9 +171,10 @@ final class FamilyHarmonisation implements Serializable {
       CaseScan scan,
       Map<String, Map<String, Double>> after,
       boolean log,
-      String status) {
+      String status,
+      Sites sites) {
     Double value = after.getOrDefault(scan.scan(), Map.of()).get(one.region());
-    String own = value == null ? "site, genotype, age or a region is missing or not fitted" : "ok";
+    String own = value == null ? sites.why(scan.site(), one.region()) : "ok";
     Double shown = value;
     if (log && value != null) {
       shown = Math.exp(value);
@@ -174,8 +189,28 @@ final class FamilyHarmonisation implements Serializable {
         .put("transform", log ? "log" : "none")
         .put("harmonisation", Selection.lower(settings.tests().harmonisation()))
         .put("fitted_on", Selection.lower(settings.tests().harmoniseOn()))
+        .put("flags", sites.ofOne().contains(scan.site()) ? List.of("site_of_one") : List.of())
         .put("status", status.equals("ok") ? own : status)
         .put("version", Version.current())
         .row();
+  }
+
+  /**
+   * What a fit found at odds.
+   *
+   * @param fitted sites with a fitted person
+   * @param ofOne sites with one fitted person: only their shift is removed
+   * @param constantRegions regions that are equal in all fitted people
+   */
+  private record Sites(Set<String> fitted, Set<String> ofOne, Set<String> constantRegions) {
+    String why(String site, String region) {
+      if (constantRegions.contains(region)) {
+        return "Cannot harmonise: " + region + " is constant over the fitted people";
+      }
+      if (site != null && !fitted.contains(site)) {
+        return "Cannot harmonise: site " + site + " has none of the fitted people";
+      }
+      return "site, genotype, age or a region is missing or not fitted";
+    }
   }
 }

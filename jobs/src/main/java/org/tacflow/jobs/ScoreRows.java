@@ -26,9 +26,20 @@ final class ScoreRows {
         .put("raw", computed ? null : score.text())
         .put("score", score.value())
         .put("status", Selection.lower(score.status()))
-        .put("reason", score.reason().isEmpty() ? null : score.reason())
+        .put("reason", reason(score))
         .put("source", computed ? score.source() : score.source() + " row " + score.row())
         .row();
+  }
+
+  private static String reason(ClinicalScore score) {
+    List<String> reasons = new ArrayList<>();
+    if (!score.reason().isEmpty()) {
+      reasons.add(score.reason());
+    }
+    if (score.monthPrecision()) {
+      reasons.add("only the month of the visit is known: its 15th taken");
+    }
+    return reasons.isEmpty() ? null : String.join("; ", reasons);
   }
 
   /** For each scan the score of every scale that its person has, or why there is none. */

@@ -189,6 +189,8 @@ final class CohortSchemas {
         .text("transform", "log or none: the scale on which sites act")
         .text("harmonisation", "parametric or nonparametric ComBat")
         .text("fitted_on", "controls or all")
+        .texts(
+            "flags", "site_of_one: one fitted person, so that its shift goes and its scale stays")
         .text("status", "ok, or why there is no number")
         .text("settings_hash", "hash of the model entry and what it rests on")
         .text("version", "program version")

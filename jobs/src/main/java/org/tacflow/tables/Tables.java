@@ -154,6 +154,7 @@ public final class Tables {
                   "years", "year", "since the first scan of person and tracer, null without days")
               .text("status", "joined, scan_rejected, no_participant or no_scan")
               .text("reason", "why it is not joined, or why its genotype was refused")
+              .texts("flags", "oddities of the participant's cells: age_capped, age_unit …")
               .build());
 
   /** One clinical score as it was read. */

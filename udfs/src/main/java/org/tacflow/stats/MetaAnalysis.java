@@ -20,6 +20,8 @@ import java.util.Arrays;
  * @param predictionLow lower end of the 95 % interval of the effect in a new study; NaN below 3
  *     studies
  * @param predictionHigh upper end
+ * @param knappHartungError {@code se sqrt(max(1, Σ w (y - mean)²/(k-1)))}: the normal p above is
+ *     liberal where studies are few, as it takes tau² for known
  */
 public record MetaAnalysis(
     int studies,
@@ -33,7 +35,8 @@ public record MetaAnalysis(
     double qP,
     double iSquaredPercent,
     double predictionLow,
-    double predictionHigh) {
+    double predictionHigh,
+    double knappHartungError) {
 
   /**
    * DerSimonian-Laird: {@code tau² = max(0, (Q - (k-1)) / (Σw - Σw²/Σw))} with {@code w = 1/v}.
@@ -89,7 +92,32 @@ public record MetaAnalysis(
         Tails.upperChiSquare(q, k - 1),
         100 * tauSquared / (tauSquared + typical),
         mean - reach,
-        mean + reach);
+        mean + reach,
+        se * Math.sqrt(Math.max(1, spread(effects, variances, mean, tauSquared) / (k - 1))));
+  }
+
+  /**
+   * Two-sided p of the mean over {@link #knappHartungError}, t with studies - 1 degrees of freedom.
+   *
+   * <p>Source: Hartung and Knapp 2001, doi:10.1002/sim.1009; the error is never taken smaller than
+   * the usual one, which studies that agree by chance would otherwise make it.
+   */
+  public double knappHartungP() {
+    return Tails.twoSidedT(mean / knappHartungError, studies - 1);
+  }
+
+  /** Half the width of the 95 % interval of the mean that goes with {@link #knappHartungP}. */
+  public double knappHartungReach() {
+    return Tails.quantileT(0.975, studies - 1) * knappHartungError;
+  }
+
+  private static double spread(
+      double[] effects, double[] variances, double mean, double tauSquared) {
+    double sum = 0;
+    for (int i = 0; i < effects.length; i++) {
+      sum += (effects[i] - mean) * (effects[i] - mean) / (variances[i] + tauSquared);
+    }
+    return sum;
   }
 
   private static double momentTauSquared(double[] effects, double[] variances) {
@@ -99,12 +127,7 @@ public record MetaAnalysis(
   }
 
   private static double heterogeneity(double[] effects, double[] variances) {
-    double mean = weightedMean(effects, variances, 0);
-    double q = 0;
-    for (int i = 0; i < effects.length; i++) {
-      q += (effects[i] - mean) * (effects[i] - mean) / variances[i];
-    }
-    return q;
+    return spread(effects, variances, weightedMean(effects, variances, 0), 0);
   }
 
   private static double likelihood(double[] effects, double[] variances, double tauSquared) {
