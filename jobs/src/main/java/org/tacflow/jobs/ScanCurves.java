@@ -104,8 +104,14 @@ final class ScanCurves implements Serializable {
     ObjectNode own = page.putObject("tstar");
     for (CohortConfig.Model model : models) {
       TStar tStar = model.settings().tStar();
-      int last = Math.min(timing.size(), tStar.lastFrames());
-      own.put(model.id(), last > 0 ? timing.mid(timing.size() - last) : tStar.fromMinutes());
+      int first = Math.max(0, timing.size() - tStar.lastFrames());
+      if (!Double.isNaN(tStar.fromMinutes())) {
+        first = 0;
+        while (first < timing.size() && timing.mid(first) < tStar.fromMinutes()) {
+          first++;
+        }
+      }
+      own.put(model.id(), first < timing.size() ? timing.mid(first) : tStar.fromMinutes());
     }
   }
 
