@@ -83,10 +83,11 @@ if (seen.correlations.length > 0) {
   seen.spearman = await cells('#correlation-table');
   await method?.selectOption('pearson');
 }
-const agreement = await page.$('[data-table=findings] select[data-filter=agreement]');
-if (agreement) {
-  const values = await agreement.$$eval('option', all => all.map(o => o.value).filter(v => v !== ''));
-  await agreement.selectOption(values[0]);
+// A grid offers a filter where there are two values or more.
+const disease = await page.$('[data-table=findings] select[data-filter=disease]');
+if (disease) {
+  const values = await disease.$$eval('option', all => all.map(o => o.value).filter(v => v !== ''));
+  await disease.selectOption(values[0]);
   seen.filteredBy = values[0];
   seen.filteredEvidence = await cells('[data-table=findings]');
 }

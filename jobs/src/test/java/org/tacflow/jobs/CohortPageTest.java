@@ -52,6 +52,7 @@ class CohortPageTest {
       String disease = p % 2 == 0 ? "HC" : HOSTILE;
       String genotype = List.of("HAB", "MAB", "HAB", "LAB", "MAB").get(p % 5);
       tables.scan(id, new Person(id, disease, null, "S" + p % 3, 60.0 + p, "female", genotype));
+      tables.session(id, id, "ses-1");
       double score = 30 - p / 4;
       tables.score(id, id, "MMSE", score, -1);
       for (String region : List.of("thalamus", "frontal_cortex", "pons & <b>medulla</b>")) {
@@ -243,7 +244,7 @@ class CohortPageTest {
     assertThat(seen.get("chosenRow").get(7).asInt()).isEqualTo(seen.get("chosenMarks").asInt());
     assertThat(seen.get("chosenRow")).isEqualTo(seen.get("correlations").get(1));
     seen.get("filteredEvidence")
-        .forEach(row -> assertThat(row.get(0)).isEqualTo(seen.get("filteredBy")));
+        .forEach(row -> assertThat(row.get(1)).isEqualTo(seen.get("filteredBy")));
     assertThat(seen.get("filteredEvidence")).isNotEmpty();
 
     assertThat(seen.get("firstFocus").textValue()).isEqualTo("Skip to content");
