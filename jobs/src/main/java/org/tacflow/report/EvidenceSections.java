@@ -22,6 +22,8 @@ final class EvidenceSections {
         .filter("kind", "Kind")
         .filter("region", "Region")
         .text("scale", "Scale")
+        .text("result_subgroup", "People here")
+        .text("result_comparator", "Against")
         .text("expected_severity", "Published sign with severity")
         .text("expected_group_effect", "Published group effect")
         .text("model", "Model")

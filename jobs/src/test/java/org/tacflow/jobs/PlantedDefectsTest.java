@@ -3,11 +3,8 @@ package org.tacflow.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,16 +12,7 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tacflow.bids.DelimitedTable;
-import org.tacflow.bids.Storage;
-import org.tacflow.simulate.CohortSimulator;
-import org.tacflow.simulate.CohortSize;
-import org.tacflow.simulate.SimulationOptions;
-import org.tacflow.simulate.SimulationOptions.Defects;
-import org.tacflow.simulate.SimulationOptions.Output;
-import org.tacflow.tables.Table;
 import org.tacflow.tables.Tables;
-import org.tacflow.testing.LocalSpark;
 
 /**
  * Every defect that a cohort was given stands in the published tables, and is counted there.
@@ -33,9 +21,6 @@ import org.tacflow.testing.LocalSpark;
  * or that this cohort lacks, fails the test.
  */
 class PlantedDefectsTest {
-  // SEED is one by which a genotype is missing and no other defect hits the person of site D.
-  private static final long SEED = 11;
-
   /** What a check asserts of the people who have a defect, in the order of the list. */
   private interface Check {
     void of(List<String> people) throws IOException;
@@ -43,69 +28,16 @@ class PlantedDefectsTest {
 
   @TempDir static Path folder;
 
-  private static Path cohort;
-  private static RunContext run;
+  private static PlantedCohort cohort;
 
   @BeforeAll
   static void runOnce() throws IOException {
-    cohort = folder.resolve("cohort");
-    Map<String, Integer> groups = new LinkedHashMap<>();
-    Map<String, List<String>> tracers = new LinkedHashMap<>();
-    for (String group : List.of("HC", "AD", "PD:drug_naive_early", "MS:RRMS")) {
-      groups.put(group, 12);
-      tracers.put(group.replaceFirst(":.*", ""), List.of("PBR28"));
-    }
-    SimulationOptions options =
-        SimulationOptions.of(CohortSize.SMOKE, cohort.toString(), SEED)
-            .withGroups(groups, tracers)
-            .withOutput(Output.REGIONAL)
-            .withDefects(Defects.PLANTED);
-    CohortSimulator.of(options, Storage.local()).simulate((done, total) -> {});
-    run = begin("covariates: [site]");
-    List<Job> jobs = ReprocessCohort.jobs();
-    int last = jobs.stream().map(Job::name).toList().indexOf(new ContrastGroups().name()) + 1;
-    run.runAndPublish(jobs.subList(0, last));
-  }
-
-  /** The measured region is a ratio; the constant one stands in the truth, which is imported. */
-  private static RunContext begin(String correlations) throws IOException {
-    String yaml =
-        """
-        name: planted
-        bids-dir: %1$s
-        output-dir: %2$s
-        models: [{model: SUVR, reference-region: cerebellum, window-minutes: [60, 90]}]
-        clinical: {group-column: group, window-days: 500}
-        measures:
-          regional-values:
-            - path: %1$s/derivatives/truth/regions.tsv
-              tracer: PBR28
-              outcome: VT
-              session-column: session_id
-              value-column: VT
-        registry-groups: [cerebellum, thalamus]
-        correlations: {methods: [pearson], %3$s}
-        """
-            .formatted(cohort, folder.resolve("out"), correlations);
-    return begun(yaml);
-  }
-
-  private static RunContext begun(String yaml) throws IOException {
-    return RunContext.begin(
-        LocalSpark.session(),
-        Configs.reader().parse("test", yaml, "", Map.of()),
-        new Progress(new PrintStream(PrintStream.nullOutputStream())));
+    cohort = PlantedCohort.in(folder);
   }
 
   @Test
   void everyPlantedKindIsFoundAndCounted() throws IOException {
-    DelimitedTable truth =
-        DelimitedTable.read(Storage.local(), cohort + "/derivatives/truth/defects.tsv");
-    Map<String, List<String>> planted = new TreeMap<>();
-    for (int row = 0; row < truth.size(); row++) {
-      String person = truth.cell(row, "participant_id");
-      planted.computeIfAbsent(truth.cell(row, "kind"), kind -> new ArrayList<>()).add(person);
-    }
+    Map<String, List<String>> planted = cohort.planted();
     Map<String, Check> checks = checks();
     assertThat(planted.keySet()).isEqualTo(checks.keySet());
     for (Map.Entry<String, Check> check : checks.entrySet()) {
@@ -116,7 +48,7 @@ class PlantedDefectsTest {
       refused += planted.get("score_" + kind).size();
     }
     refused += planted.get("item_unable_to_rate").size();
-    assertThat(rows(Tables.CLINICAL_SCORES, "status <> 'accepted'")).hasSize(refused);
+    assertThat(cohort.rows(Tables.CLINICAL_SCORES, "status <> 'accepted'")).hasSize(refused);
   }
 
   private static Map<String, Check> checks() {
@@ -124,26 +56,26 @@ class PlantedDefectsTest {
     checks.put(
         "participant_without_scan",
         people ->
-            assertPeople(
+            cohort.assertPeople(
                 Tables.COHORT, "status = 'no_scan' and reason like 'no scan of %'", people));
     checks.put(
         "scan_without_participant",
         people -> {
-          assertPeople(
+          cohort.assertPeople(
               Tables.COHORT, "status = 'no_participant' and reason like '%no row%'", people);
-          assertThat(rows(Tables.REJECTED_SCANS, "reason like '%no row sub-%'"))
+          assertThat(cohort.rows(Tables.REJECTED_SCANS, "reason like '%no row sub-%'"))
               .hasSize(people.size());
         });
     checks.put(
         "genotype_missing",
         people -> {
-          assertPeople(Tables.COHORT, "genotype_status = 'not_genotyped'", people);
+          cohort.assertPeople(Tables.COHORT, "genotype_status = 'not_genotyped'", people);
           assertGenotypes("unknown", people);
         });
     checks.put(
         "genotype_strand_error",
         people -> {
-          assertPeople(
+          cohort.assertPeople(
               Tables.COHORT, "genotype_status = 'mixed_strands' and reason like '%C/A%'", people);
           assertGenotypes("refused", people);
           assertExcludedFromContrasts();
@@ -155,44 +87,33 @@ class PlantedDefectsTest {
     checks.put(
         "score_sentinel",
         // A code where the scale knows it, out of range where it does not.
-        people -> assertPeople(Tables.CLINICAL_SCORES, refused("raw = '-4'"), people));
+        people -> cohort.assertPeople(Tables.CLINICAL_SCORES, refused("raw = '-4'"), people));
     checks.put(
         "item_unable_to_rate",
         people -> assertRefused("scale = 'MDS_UPDRS_III'", "item_not_rated", people));
     checks.put(
         "date_month_only",
         people ->
-            assertPeople(
+            cohort.assertPeople(
                 Tables.CLINICAL_SCORES,
                 "reason like '%only the month%' and visit_date like '%-15'",
                 people));
     checks.put(
         "visit_on_and_off",
         people ->
-            assertPeople(
+            cohort.assertPeople(
                 Tables.SCAN_SCORES,
                 "medication_state = 'OFF' and reason = '2 scores of one visit: OFF taken'",
                 people));
     checks.put(
         "age_above_89",
         people ->
-            assertPeople(
+            cohort.assertPeople(
                 Tables.COHORT, "array_contains(flags, 'age_capped') and age = 89", people));
     checks.put("gender_column", people -> assertSiteFileIsRead());
     checks.put("site_of_one", PlantedDefectsTest::assertSiteOfOne);
     checks.put("region_constant", people -> assertConstantRegion());
     return checks;
-  }
-
-  private static List<Row> rows(Table table, String where) {
-    return CohortTables.rows(run, table, where);
-  }
-
-  private static void assertPeople(Table table, String where, List<String> people) {
-    assertThat(rows(table, where))
-        .as(where)
-        .extracting(row -> row.<String>getAs("participant_id"))
-        .containsExactlyInAnyOrderElementsOf(people);
   }
 
   private static String refused(String which) {
@@ -201,17 +122,17 @@ class PlantedDefectsTest {
 
   private static void assertRefused(String which, String status, List<String> people) {
     String where = refused(which) + " and status = '" + status + "'";
-    assertPeople(Tables.CLINICAL_SCORES, where, people);
+    cohort.assertPeople(Tables.CLINICAL_SCORES, where, people);
   }
 
   private static void assertGenotypes(String column, List<String> people) {
-    Row all = CohortTables.row(run, Tables.GENOTYPE_BALANCE, "disease = 'all'");
+    Row all = cohort.row(Tables.GENOTYPE_BALANCE, "disease = 'all'");
     assertThat(all.<Integer>getAs(column)).as(column).isEqualTo(scanned(people));
   }
 
   private static int scanned(List<String> people) {
     List<String> joined =
-        rows(Tables.COHORT, "status = 'joined'").stream()
+        cohort.rows(Tables.COHORT, "status = 'joined'").stream()
             .map(row -> row.<String>getAs("participant_id"))
             .toList();
     return (int) people.stream().filter(joined::contains).count();
@@ -219,27 +140,26 @@ class PlantedDefectsTest {
 
   private static void assertExcludedFromContrasts() {
     Row contrast =
-        CohortTables.row(
-            run,
+        cohort.row(
             Tables.GROUP_CONTRASTS,
             "disease = 'AD' and subgroup = 'all' and region = 'thalamus' and model = 'SUVR'"
                 + " and method = 'ancova'");
     String both = "status = 'joined' and disease in ('AD', 'HC') and ";
-    List<Row> unknown = rows(Tables.COHORT, both + "genotype is null");
+    List<Row> unknown = cohort.rows(Tables.COHORT, both + "genotype is null");
     assertThat(unknown).isNotEmpty();
     assertThat(contrast.<Integer>getAs("excluded_genotype")).isEqualTo(unknown.size());
     assertThat(contrast.<Integer>getAs("excluded_lab"))
-        .isEqualTo(rows(Tables.COHORT, both + "genotype = 'LAB'").size());
+        .isEqualTo(cohort.rows(Tables.COHORT, both + "genotype = 'LAB'").size());
     int n = contrast.<Integer>getAs("n_group") + contrast.<Integer>getAs("n_comparator");
-    assertThat(n).isEqualTo(rows(Tables.COHORT, both + "genotype in ('HAB', 'MAB')").size());
+    assertThat(n).isEqualTo(cohort.rows(Tables.COHORT, both + "genotype in ('HAB', 'MAB')").size());
   }
 
   private static void assertLowBinders(List<String> people) {
-    List<Row> low = rows(Tables.COHORT, "status = 'joined' and genotype = 'LAB'");
+    List<Row> low = cohort.rows(Tables.COHORT, "status = 'joined' and genotype = 'LAB'");
     assertThat(low)
         .extracting(row -> row.<String>getAs("participant_id"))
         .containsAll(people.stream().filter(id -> scanned(List.of(id)) == 1).toList());
-    Row all = CohortTables.row(run, Tables.GENOTYPE_BALANCE, "disease = 'all'");
+    Row all = cohort.row(Tables.GENOTYPE_BALANCE, "disease = 'all'");
     assertThat(all.<Integer>getAs("lab")).isEqualTo(low.size());
     assertThat(all.<Boolean>getAs("lab_excluded")).isTrue();
   }
@@ -247,41 +167,40 @@ class PlantedDefectsTest {
   /** A site's own table of people, read as the data set's. */
   private static void assertSiteFileIsRead() throws IOException {
     Path site = Files.createDirectories(folder.resolve("site"));
-    Path file = cohort.resolve("sourcedata/site-C_participants.tsv");
+    Path file = cohort.data().resolve("sourcedata/site-C_participants.tsv");
     Files.copy(file, site.resolve("participants.tsv"));
     String yaml =
         "name: site\nbids-dir: %s\noutput-dir: %s\nmodels: [{model: Logan}]\n"
             .formatted(site, folder.resolve("site-out"));
-    RunContext own = begun(yaml + "clinical: {group-column: \"\"}\n");
+    RunContext own = PlantedCohort.begun(yaml + "clinical: {group-column: \"\"}\n");
     own.draft().write(Tables.SCANS, own.empty(Tables.SCANS));
     new JoinCohort().run(own);
     List<Row> people = CohortTables.rows(own, Tables.COHORT, "sex in ('female', 'male')");
     assertThat(people).hasSize(Files.readAllLines(file).size() - 1).isNotEmpty();
     for (Row person : people) {
       String where = "participant_id = '" + person.getAs("participant_id") + "'";
-      Row main = CohortTables.row(run, Tables.COHORT, where);
+      Row main = cohort.row(Tables.COHORT, where);
       assertThat(person.<String>getAs("sex")).isEqualTo(main.getAs("sex"));
     }
   }
 
   private static void assertSiteOfOne(List<String> people) throws IOException {
-    assertPeople(Tables.COHORT, "site = 'D'", people);
+    cohort.assertPeople(Tables.COHORT, "site = 'D'", people);
     // Held constant in a correlation, the site takes its only person out of play and no other.
     Row correlation =
-        CohortTables.row(
-            run,
+        cohort.row(
             Tables.SEVERITY_CORRELATIONS,
             "disease = 'MS' and subgroup = 'all' and region = 'thalamus' and model = 'SUVR'"
                 + " and scale = 'DISEASE_DURATION' and adjustment = 'genotype'");
     assertThat(correlation.<String>getAs("covariates")).isEqualTo("rs6971 site");
     assertThat(correlation.<String>getAs("status")).isEqualTo("ok");
     String imported = "model = 'imported' and region = 'thalamus' and ";
-    RunContext all = harmonised("all");
+    RunContext all = cohort.harmonised("all");
     assertThat(
             CohortTables.rows(
                 all, Tables.HARMONISED_OUTCOMES, imported + "array_contains(flags, 'site_of_one')"))
         .singleElement()
-        .satisfies(row -> assertThat(people).containsExactly(row.getAs("participant_id")))
+        .satisfies(row -> assertThat(people).containsExactly(row.<String>getAs("participant_id")))
         .satisfies(row -> assertThat(row.<Double>getAs("value_after")).isNotNull());
     assertThat(
             CohortTables.rows(
@@ -290,7 +209,7 @@ class PlantedDefectsTest {
                 "model = 'imported' and region = 'ventricles' and status like"
                     + " 'Cannot harmonise: ventricles is constant%' and value_after is null"))
         .isNotEmpty();
-    RunContext controls = harmonised("controls");
+    RunContext controls = cohort.harmonised("controls");
     assertThat(CohortTables.row(controls, Tables.HARMONISED_OUTCOMES, imported + "site = 'D'"))
         .satisfies(
             row ->
@@ -300,23 +219,17 @@ class PlantedDefectsTest {
         .isNotEmpty();
   }
 
-  private static RunContext harmonised(String on) throws IOException {
-    RunContext again = begin("harmonisation: parametric, harmonise-on: " + on);
-    new HarmoniseSites().run(again);
-    return again;
-  }
-
   private static void assertConstantRegion() {
     String where =
         "region = 'ventricles' and model = 'imported' and outcome = 'VT' and n >= 5 and ";
-    assertThat(rows(Tables.SEVERITY_CORRELATIONS, where + "status like '%constant%'"))
+    assertThat(cohort.rows(Tables.SEVERITY_CORRELATIONS, where + "status like '%constant%'"))
         .isNotEmpty()
         .allSatisfy(row -> assertThat(row.<Double>getAs("r") == null).isTrue())
         .allSatisfy(row -> assertThat(row.<Double>getAs("p") == null).isTrue());
-    assertThat(rows(Tables.SEVERITY_CORRELATIONS, where + "status not like '%constant%'"))
+    assertThat(cohort.rows(Tables.SEVERITY_CORRELATIONS, where + "status not like '%constant%'"))
         .isEmpty();
     assertThat(
-            rows(
+            cohort.rows(
                 Tables.SEVERITY_CORRELATIONS,
                 "region = 'thalamus' and model = 'imported' and n >= 10 and r is not null"))
         .isNotEmpty();
