@@ -19,9 +19,10 @@ import org.tacflow.simulate.SimulationOptions;
 import org.tacflow.simulate.SimulationOptions.Defects;
 import org.tacflow.simulate.SimulationOptions.Output;
 import org.tacflow.tables.Table;
+import org.tacflow.tables.Tables;
 import org.tacflow.testing.LocalSpark;
 
-/** A simulated cohort with every defect of the recipe, run from its curves to group contrasts. */
+/** A simulated cohort with every defect of the recipe, from its scans to group contrasts. */
 final class PlantedCohort {
   // By this seed and these sizes a genotype is missing, no other defect hits the person of site D,
   // and no site of MS has a genotype of its own, which would leave nothing to adjust for.
@@ -37,7 +38,25 @@ final class PlantedCohort {
     this.run = run;
   }
 
-  /** Simulates into a folder and runs all jobs up to the contrasts. */
+  /** Leaves the table of fitted outcomes empty. */
+  private static final class WithoutFits implements Job {
+    @Override
+    public String name() {
+      return "summarize";
+    }
+
+    @Override
+    public String purpose() {
+      return "leave the outcomes empty";
+    }
+
+    @Override
+    public void run(RunContext run) {
+      run.draft().write(Tables.REGIONAL_OUTCOMES, run.empty(Tables.REGIONAL_OUTCOMES));
+    }
+  }
+
+  /** Simulates into a folder and runs the jobs from scans to contrasts on true outcomes. */
   static PlantedCohort in(Path folder) throws IOException {
     Map<String, Integer> groups = new LinkedHashMap<>();
     Map<String, List<String>> tracers = new LinkedHashMap<>();
@@ -52,9 +71,15 @@ final class PlantedCohort {
             .withDefects(Defects.PLANTED);
     CohortSimulator.of(options, Storage.local()).simulate((done, total) -> {});
     RunContext run = begin(folder, "covariates: [site]");
-    List<Job> jobs = ReprocessCohort.jobs();
-    int last = jobs.stream().map(Job::name).toList().indexOf(new ContrastGroups().name()) + 1;
-    run.runAndPublish(jobs.subList(0, last));
+    run.runAndPublish(
+        List.of(
+            new IndexScans(),
+            new WithoutFits(),
+            new JoinCohort(),
+            new DeriveMeasures(),
+            new HarmoniseSites(),
+            new CorrelateSeverity(),
+            new ContrastGroups()));
     return new PlantedCohort(folder, run);
   }
 
@@ -75,14 +100,13 @@ final class PlantedCohort {
     return planted;
   }
 
-  /** The measured region is a ratio; the constant one stands in the truth, which is imported. */
+  /** The true outcomes are imported: no noise of fits stands between a defect and its row. */
   private static RunContext begin(Path folder, String correlations) throws IOException {
     String yaml =
         """
         name: planted
         bids-dir: %1$s
         output-dir: %2$s
-        models: [{model: SUVR, reference-region: cerebellum, window-minutes: [60, 90]}]
         clinical: {group-column: group, window-days: 500}
         measures:
           regional-values:
@@ -91,8 +115,11 @@ final class PlantedCohort {
               outcome: VT
               session-column: session_id
               value-column: VT
-        registry-groups: [cerebellum, thalamus]
-        blood: {source: none}
+            - path: %1$s/derivatives/truth/regions.tsv
+              tracer: PBR28
+              outcome: SUVR
+              session-column: session_id
+              value-column: SUVR
         correlations: {methods: [pearson], regions: [cerebellum, thalamus, midbrain, ventricles], %3$s}
         """
             .formatted(folder.resolve("cohort"), folder.resolve("out"), correlations);

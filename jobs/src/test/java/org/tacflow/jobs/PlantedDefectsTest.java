@@ -142,7 +142,7 @@ class PlantedDefectsTest {
     Row contrast =
         cohort.row(
             Tables.GROUP_CONTRASTS,
-            "disease = 'AD' and subgroup = 'all' and region = 'thalamus' and model = 'SUVR'"
+            "disease = 'AD' and subgroup = 'all' and region = 'thalamus' and outcome = 'SUVR'"
                 + " and method = 'ancova'");
     String both = "status = 'joined' and disease in ('AD', 'HC') and ";
     List<Row> unknown = cohort.rows(Tables.COHORT, both + "genotype is null");
@@ -190,11 +190,11 @@ class PlantedDefectsTest {
     Row correlation =
         cohort.row(
             Tables.SEVERITY_CORRELATIONS,
-            "disease = 'MS' and subgroup = 'all' and region = 'thalamus' and model = 'SUVR'"
+            "disease = 'MS' and subgroup = 'all' and region = 'thalamus' and outcome = 'SUVR'"
                 + " and scale = 'DISEASE_DURATION' and adjustment = 'genotype'");
     assertThat(correlation.<String>getAs("covariates")).isEqualTo("rs6971 site");
     assertThat(correlation.<String>getAs("status")).isEqualTo("ok");
-    String imported = "model = 'imported' and region = 'thalamus' and ";
+    String imported = "outcome = 'VT' and region = 'thalamus' and ";
     RunContext all = cohort.harmonised("all");
     assertThat(
             CohortTables.rows(
@@ -206,7 +206,7 @@ class PlantedDefectsTest {
             CohortTables.rows(
                 all,
                 Tables.HARMONISED_OUTCOMES,
-                "model = 'imported' and region = 'ventricles' and status like"
+                "outcome = 'VT' and region = 'ventricles' and status like"
                     + " 'Cannot harmonise: ventricles is constant%' and value_after is null"))
         .isNotEmpty();
     RunContext controls = cohort.harmonised("controls");
@@ -220,8 +220,7 @@ class PlantedDefectsTest {
   }
 
   private static void assertConstantRegion() {
-    String where =
-        "region = 'ventricles' and model = 'imported' and outcome = 'VT' and n >= 5 and ";
+    String where = "region = 'ventricles' and outcome = 'VT' and n >= 5 and ";
     assertThat(cohort.rows(Tables.SEVERITY_CORRELATIONS, where + "status like '%constant%'"))
         .isNotEmpty()
         .allSatisfy(row -> assertThat(row.<Double>getAs("r") == null).isTrue())
@@ -230,8 +229,7 @@ class PlantedDefectsTest {
         .isEmpty();
     assertThat(
             cohort.rows(
-                Tables.SEVERITY_CORRELATIONS,
-                "region = 'thalamus' and model = 'imported' and n >= 10 and r is not null"))
+                Tables.SEVERITY_CORRELATIONS, "region = 'thalamus' and n >= 10 and r is not null"))
         .isNotEmpty();
   }
 }

@@ -16,11 +16,10 @@ import java.util.TreeSet;
  *
  * <p>542 people, every finding planted in one person's values at once, with missing genotypes and
  * scores, visits outside the window, and LAB in every group. In the thalamus PBR28 differs between
- * no groups, but patients of MCI are mostly MAB.
+ * no groups, but patients of MCI are MAB, nearly all.
  */
 public final class RecipeCohort {
-  /** Group without any effect, of other genotypes than the controls. */
-  public static final String UNEQUAL = "MCI";
+  private static final String UNEQUAL = "MCI";
 
   private static final String UNEQUAL_REGION = "thalamus";
   private static final Map<String, Integer> GROUPS = new LinkedHashMap<>();
@@ -167,7 +166,10 @@ public final class RecipeCohort {
         measures:
           regional-values:
             - %s
-        correlations: {methods: [pearson], covariates: [age, site]}
+        correlations:
+          methods: [pearson]
+          covariates: [age, site]
+          scales: [%s]
         analyses:
           - {id: progression, kind: logistic, scales: [EDSS_PROGRESSION]}
           - {id: visits, kind: mixed-visits}
@@ -178,6 +180,9 @@ public final class RecipeCohort {
             folder,
             folder.resolve("out"),
             String.join("\n    - ", tables),
+            "MMSE, CDR_SB, UPDRS_III, EDSS, EDSS_PROGRESSION, MSSS, DISEASE_DURATION, ALSFRS_R,"
+                + " ALSFRS, ALSFRS_BULBAR, ALSFRS_UPPER_LIMB, ALSFRS_LOWER_LIMB,"
+                + " ALSFRS_RESPIRATORY, UMNB, UMN_SCORE",
             RecipeNames.publishedWords());
   }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.tacflow.stats.Power;
 
@@ -93,8 +92,7 @@ public final class RecipeLabels {
         against.equals("HC")
             ? 0
             : RecipeEffects.shift(
-                concerning(
-                    column, row.getAs("result_disease"), against, RecipeRow.Kind.CONTRAST));
+                concerning(column, row.getAs("result_disease"), against, RecipeRow.Kind.CONTRAST));
     double size = RecipeEffects.shift(own) - other;
     return Math.abs(size) < 1e-12 ? 0 : size;
   }
@@ -105,8 +103,7 @@ public final class RecipeLabels {
     return low > 0 ? 1 : high < 0 ? -1 : 0;
   }
 
-  private static boolean testable(
-      Row row, RecipeRow.Kind kind, double size, List<RecipeRow> own) {
+  private static boolean testable(Row row, RecipeRow.Kind kind, double size, List<RecipeRow> own) {
     int n = row.<Integer>getAs("n_here");
     return size == 0
         || switch (kind) {

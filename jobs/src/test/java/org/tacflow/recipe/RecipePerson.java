@@ -62,12 +62,12 @@ final class RecipePerson {
     rate(random);
   }
 
-  /** Patients of MCI are MAB more often than not, everyone else by Hardy and Weinberg. */
+  /** Patients of MCI are MAB, nearly all; everyone else is by Hardy and Weinberg. */
   private int genotype(Random random) {
     double low = random.nextDouble() < 0.92 ? 0.324 : 0.179;
     int drawn = (random.nextDouble() < low ? 1 : 0) + (random.nextDouble() < low ? 1 : 0);
     double turned = random.nextDouble();
-    return group.equals("MCI") ? (turned < 0.25 ? 0 : 1) : drawn;
+    return group.equals("MCI") ? (turned < 0.05 ? 0 : 1) : drawn;
   }
 
   private double years(Random random) {
