@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.tacflow.tables.Tables;
+import org.tacflow.udf.FitCatalog;
 import org.tacflow.udf.ModelEntry;
 
 /** {@code voxel_tacs → voxel_fits}: every voxel by every model that is asked for voxels. */
@@ -41,7 +42,7 @@ public final class FitVoxels implements Job {
         run.draft().read(Tables.VOXEL_TACS),
         List.of("scan", "voxel", "region"),
         entry,
-        entry.functionName(),
+        FitCatalog.nameOf(entry),
         Tables.VOXEL_FITS);
   }
 
