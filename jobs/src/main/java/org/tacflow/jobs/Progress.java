@@ -1,7 +1,9 @@
 package org.tacflow.jobs;
 
 import java.io.PrintStream;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerStageSubmitted;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
@@ -11,7 +13,8 @@ import org.apache.spark.scheduler.SparkListenerTaskEnd;
  *
  * <p>A line of a log is at least five seconds from the last; a bar moves at most five times a
  * second. A job that knows how many scans or voxels it has to work on says so by {@link #expect};
- * else tasks are counted. Time left is the time so far, by what is still to do.
+ * else tasks are counted. Time left is the time so far, by what is still to do. Asked for JSON, it
+ * writes lines for programs instead.
  */
 final class Progress extends SparkListener {
   /** What a unit of work is seen by. */
@@ -20,6 +23,14 @@ final class Progress extends SparkListener {
     BY_ROWS,
     /** Tasks, where each has one. */
     BY_TASKS
+  }
+
+  /** How lines are written. */
+  enum Format {
+    /** For people. */
+    TEXT,
+    /** For programs: one object per line. */
+    JSON
   }
 
   /** Where the text goes. */
@@ -47,6 +58,8 @@ final class Progress extends SparkListener {
 
   private final PrintStream out;
   private final Surface surface;
+  private final Format format;
+  private final EventLines events;
   private final long begin = System.nanoTime();
   private String stage = "";
   private String unit = "tasks";
@@ -58,14 +71,32 @@ final class Progress extends SparkListener {
   private long tasksDone;
   private long lastLine = begin;
   private int barWidth;
+  private int units;
+  private int unitsDone;
 
   Progress(PrintStream out) {
-    this(out, Surface.ofProcess());
+    this(out, Surface.ofProcess(), Format.TEXT);
   }
 
   Progress(PrintStream out, Surface surface) {
+    this(out, surface, Format.TEXT);
+  }
+
+  Progress(PrintStream out, Surface surface, Format format) {
     this.out = out;
-    this.surface = surface;
+    // A bar is for people only.
+    this.surface = format == Format.JSON ? Surface.LOG : surface;
+    this.format = format;
+    this.events = new EventLines(out);
+  }
+
+  Format format() {
+    return format;
+  }
+
+  /** Names the run in every line that follows. */
+  void run(String id) {
+    events.run(id);
   }
 
   /** Says nothing: for measurements, whose own numbers are the output. */
@@ -76,7 +107,13 @@ final class Progress extends SparkListener {
   /** Begins a stage. */
   synchronized void stage(int number, int of, Job job) {
     stage = job.name();
+    units = 0;
+    unitsDone = 0;
     expect("tasks", 0, Counted.BY_TASKS);
+    if (format == Format.JSON) {
+      event("stage", Map.of("number", number, "of", of, "purpose", job.purpose()));
+      return;
+    }
     line(String.format("[%d/%d] %s: %s", number, of, job.name(), job.purpose()));
   }
 
@@ -101,9 +138,57 @@ final class Progress extends SparkListener {
     lastLine = stageBegin;
   }
 
+  /** Says how much of a stage is to be made. */
+  synchronized void units(int toDo, int wanted) {
+    units = toDo;
+    if (toDo == 0) {
+      say("unchanged", Map.of("units", 0, "reused", wanted));
+    } else if (toDo < wanted) {
+      String text = (wanted - toDo) + " of " + wanted + " units unchanged, " + toDo + " to make";
+      say(text, Map.of("units", toDo, "reused", wanted - toDo));
+    }
+  }
+
+  /** Says that units are made and kept. */
+  synchronized void made(int more, int rejected) {
+    unitsDone += more;
+    if (units > more || rejected > 0) {
+      say(
+          stage + ": " + unitsDone + " of " + units + " kept, " + rejected + " rejected",
+          Map.of("done", unitsDone, "units", units, "rejected", rejected));
+    }
+  }
+
   /** Says one line. */
   synchronized void say(String text) {
-    line("      " + text);
+    say(text, Map.of());
+  }
+
+  private void say(String text, Map<String, ?> numbers) {
+    if (format == Format.JSON) {
+      Map<String, Object> all = new LinkedHashMap<>(numbers);
+      all.put("message", text);
+      event("progress", all);
+    } else {
+      line("      " + text);
+    }
+  }
+
+  /** Writes one JSON line; nothing where lines are for people. */
+  synchronized void event(String name, Map<String, ?> details) {
+    if (format == Format.JSON) {
+      events.write(name, stage, seconds(), details);
+    }
+  }
+
+  /** Says where the page is. */
+  synchronized void report(String page) {
+    if (format == Format.JSON) {
+      event("report", Map.of("page", page));
+    } else {
+      clear();
+      out.printf("%nReport: %s%n", page);
+    }
   }
 
   private void line(String text) {
@@ -157,7 +242,7 @@ final class Progress extends SparkListener {
             unit,
             timeLeft(share, (now - stageBegin) / 1e9));
     if (surface == Surface.LOG) {
-      line("      " + text);
+      say(text, Map.of("done", ready, "of", whole, "unit", unit));
       return;
     }
     int full = (int) Math.round(BAR * share);

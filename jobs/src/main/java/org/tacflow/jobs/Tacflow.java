@@ -17,6 +17,8 @@ import picocli.CommandLine.Model.CommandSpec;
     subcommands = {
       DemoCommand.class,
       RunCommand.class,
+      PlanCommand.class,
+      StatusCommand.class,
       SimulateCommand.class,
       RecoveryCommand.class,
       BenchmarkCommand.class,

@@ -21,4 +21,9 @@ public record Table(String name, String row, StructType schema, Optional<String>
   public Table partitionedBy(String column) {
     return new Table(name, row, schema, Optional.of(column));
   }
+
+  /** Whether a row is a voxel: too many to be moved, so that a file holds one scan only. */
+  public boolean isByVoxel() {
+    return schema.getFieldIndex("voxel").isDefined();
+  }
 }

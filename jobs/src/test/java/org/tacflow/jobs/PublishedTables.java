@@ -54,6 +54,10 @@ final class PublishedTables {
     PublishedTables one = in(expected);
     PublishedTables other = in(actual);
     for (Table table : Tables.all()) {
+      // Runs differ in when they were and how long they took.
+      if (table.name().equals(Tables.RUNS.name())) {
+        continue;
+      }
       assertThat(other.lines(table)).as(table.name()).isEqualTo(one.lines(table));
     }
   }

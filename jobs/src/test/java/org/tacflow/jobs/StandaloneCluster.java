@@ -21,6 +21,8 @@ final class StandaloneCluster implements AutoCloseable {
   private final Path logs;
   private final int port;
   private final List<Process> processes = new ArrayList<>();
+  private final List<Process> workers = new ArrayList<>();
+  private int lastWorker;
 
   private StandaloneCluster(Path folder, int port) {
     this.folder = folder;
@@ -60,19 +62,49 @@ final class StandaloneCluster implements AutoCloseable {
     return submitTo("local[2]", name, List.of(), jar, arguments);
   }
 
+  /** Begins a spark-submit in client mode: the process is the driver. */
+  Process begin(String name, List<String> sparkArguments, Path jar, List<String> arguments)
+      throws IOException {
+    return launchSubmit(master(), name, sparkArguments, jar, arguments);
+  }
+
+  /** Kills an executor as {@code kill -9} does; false when none is at work. */
+  boolean killExecutor() {
+    return processes.stream()
+        .flatMap(Process::descendants)
+        .filter(process -> process.info().commandLine().orElse("").contains("ExecutorBackend"))
+        .findFirst()
+        .map(ProcessHandle::destroyForcibly)
+        .orElse(false);
+  }
+
+  /** Kills a worker, and starts another in its place. */
+  boolean killWorker() throws IOException, InterruptedException {
+    Process worker = workers.remove(0);
+    worker.destroyForcibly().waitFor();
+    launchWorker(++lastWorker);
+    return true;
+  }
+
   private int submitTo(
       String where, String name, List<String> sparkArguments, Path jar, List<String> arguments)
       throws IOException, InterruptedException {
-    List<String> all = new ArrayList<>(List.of("--master", where));
-    all.addAll(sparkArguments);
-    all.addAll(List.of("--class", "org.tacflow.jobs.Tacflow", jar.toString()));
-    all.addAll(arguments);
-    Process submit = launch(name, "org.apache.spark.deploy.SparkSubmit", all);
+    Process submit = launchSubmit(where, name, sparkArguments, jar, arguments);
     if (!submit.waitFor(10, TimeUnit.MINUTES)) {
       submit.destroyForcibly();
       throw new IOException("Cannot submit " + name + ": no end after ten minutes");
     }
     return submit.exitValue();
+  }
+
+  private Process launchSubmit(
+      String where, String name, List<String> sparkArguments, Path jar, List<String> arguments)
+      throws IOException {
+    List<String> all = new ArrayList<>(List.of("--master", where));
+    all.addAll(sparkArguments);
+    all.addAll(List.of("--class", "org.tacflow.jobs.Tacflow", jar.toString()));
+    all.addAll(arguments);
+    return launch(name, "org.apache.spark.deploy.SparkSubmit", all);
   }
 
   /** What a process printed. */
@@ -93,21 +125,23 @@ final class StandaloneCluster implements AutoCloseable {
   }
 
   private void launchWorker(int w) throws IOException {
-    launch(
-        "worker" + w,
-        "org.apache.spark.deploy.worker.Worker",
-        List.of(
-            "--host",
-            "127.0.0.1",
-            "--cores",
-            "1",
-            "--memory",
-            "3g",
-            "--webui-port",
-            "" + freePort(),
-            "--work-dir",
-            folder.resolve("work" + w).toString(),
-            master()));
+    lastWorker = w;
+    workers.add(
+        launch(
+            "worker" + w,
+            "org.apache.spark.deploy.worker.Worker",
+            List.of(
+                "--host",
+                "127.0.0.1",
+                "--cores",
+                "1",
+                "--memory",
+                "3g",
+                "--webui-port",
+                "" + freePort(),
+                "--work-dir",
+                folder.resolve("work" + w).toString(),
+                master())));
   }
 
   private void layOutHome() throws IOException {
