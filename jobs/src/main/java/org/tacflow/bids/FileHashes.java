@@ -108,7 +108,12 @@ public final class FileHashes implements Serializable {
 
   /** SHA-256 of a text, 64 hexadecimal digits. */
   public static String ofText(String text) {
-    return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+    return ofBytes(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** SHA-256 of bytes, 64 hexadecimal digits. */
+  public static String ofBytes(byte[] bytes) {
+    return HexFormat.of().formatHex(sha256().digest(bytes));
   }
 
   private static MessageDigest sha256() {

@@ -51,6 +51,9 @@ public final class SettingsHash {
     Map<String, String> settings = new TreeMap<>();
     leaves("", config, settings);
     settings.remove("models");
+    settings.put(
+        "order-of-models",
+        canonical(config.models().stream().map(CohortConfig.Model::id).toList()));
     for (CohortConfig.Model model : config.models()) {
       leaves("models." + model.id() + ".", model, settings);
     }

@@ -15,8 +15,8 @@ import org.tacflow.tables.StageRecord;
  * Runs a job over batches of scans, and finds the scan that brings a batch down.
  *
  * <p>Spark gives a task its attempts; when they are used up, the batch is halved until the scan
- * stands alone, and that scan is refused with the reason. Where no scan at all comes through, the
- * fault is not a scan's, and the first failure is thrown.
+ * stands alone, and that scan is refused with the reason until the next run tries it again. Where
+ * no scan at all comes through, the fault is not a scan's, and the first failure is thrown.
  */
 final class BatchRunner {
   private final RunContext run;
@@ -93,7 +93,7 @@ final class BatchRunner {
                     + cause(failure)
                     + " (repair or leave out the scan; the log has the stack trace)"));
     stage.take(stage.unitsOf(poisoned.keySet()));
-    stage.made(reasons);
+    stage.failed(reasons);
   }
 
   private Map<String, String> rejections(Set<String> units) {

@@ -27,7 +27,11 @@ public final class FitVoxels implements ScanJob {
 
   @Override
   public void ingredients(ScanIngredients unit) {
-    unit.stage("inputs").bodyWeight().tracer().settings("models." + unit.model() + ".");
+    unit.stage("inputs")
+        .stage("settings")
+        .bodyWeight()
+        .tracer()
+        .settings("models." + unit.model() + ".");
   }
 
   @Override

@@ -23,8 +23,8 @@ final class Plan {
   private Plan() {}
 
   /** Goes through the stages as a run would, taking a scan that is to be read for accepted. */
-  static Plan of(List<Job> jobs, RunInputs inputs, Reuse reuse) throws IOException {
-    StageUnits units = new StageUnits(inputs, ProgramHash.current());
+  static Plan of(List<Job> jobs, RunInputs inputs, Reuse reuse, String program) throws IOException {
+    StageUnits units = new StageUnits(inputs, program);
     List<StageRecord> records = new ArrayList<>();
     Plan plan = new Plan();
     for (Job job : jobs) {
@@ -116,8 +116,11 @@ final class Plan {
     if (before.isEmpty()) {
       return "made alone, by one job, of what was there";
     }
+    if (made.get().hasFailed() && before.equals(wanted.ingredients())) {
+      return "failed every attempt of the last run";
+    }
     if (before.equals(wanted.ingredients())) {
-      return "its files are not all there";
+      return "its files are not all there as they were written";
     }
     if (!before.get("program").equals(wanted.ingredients().get("program"))) {
       return "program version";

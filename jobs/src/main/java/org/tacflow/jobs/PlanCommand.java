@@ -18,7 +18,9 @@ import picocli.CommandLine.Mixin;
     description = {
       "Says what tacflow run would make and why: new, which file or setting changed, the program.",
       "",
-      "Reads files that have changed, writes nothing, starts no Spark."
+      "Reads files that have changed, writes nothing, starts no Spark.",
+      "",
+      "Example: tacflow plan --config conf/pbr28.yaml --bids-dir DATA --output-dir OUT"
     })
 final class PlanCommand implements Callable<Integer> {
   @Mixin private final CohortOptions options = new CohortOptions();
@@ -42,7 +44,9 @@ final class PlanCommand implements Callable<Integer> {
             RunContext.knownHashes(store),
             files -> RunInputs.readHere(storage, files));
     inputs.warnings().forEach(out::println);
-    Plan.of(ReprocessCohort.jobs(), inputs, Reuse.of(store)).lines().forEach(out::println);
+    Plan.of(ReprocessCohort.jobs(), inputs, Reuse.of(store), ProgramHash.current())
+        .lines()
+        .forEach(out::println);
     out.flush();
   }
 }

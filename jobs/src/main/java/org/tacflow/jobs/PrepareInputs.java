@@ -27,7 +27,8 @@ public final class PrepareInputs implements ScanJob {
   @Override
   public void ingredients(ScanIngredients unit) {
     CohortConfig config = unit.config();
-    unit.stage("extract").files().tracer().namedFiles().settings("curves.weights", "blood.");
+    unit.stage("extract").files().tracer().delay().settings("curves.weights", "blood.");
+    unit.namedFile(config.blood().populationTable());
     unit.add("models as the input sees them", ScanInputs.whatMatters(config));
     if (config.blood().models().parentFraction() == ParentFractionModel.AIC_COHORT) {
       unit.bloodOfAllScans();

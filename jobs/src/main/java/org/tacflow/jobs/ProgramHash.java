@@ -1,7 +1,6 @@
 package org.tacflow.jobs;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.FileSystem;
@@ -9,15 +8,14 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.tacflow.bids.FileHashes;
 import org.tacflow.kinetics.KineticModel;
 
 /**
@@ -34,54 +32,48 @@ final class ProgramHash {
 
   private ProgramHash() {}
 
-  /** The hash, 64 hexadecimal digits. */
+  /** The hash of the program that runs, 64 hexadecimal digits. */
   static String current() {
+    // Sums and percentiles of tables are Spark's.
+    String versions = Version.current() + " " + org.apache.spark.package$.MODULE$.SPARK_VERSION();
     try {
-      Map<String, byte[]> parts = new TreeMap<>();
-      for (String source :
-          new TreeSet<>(List.of(place(ProgramHash.class), place(KineticModel.class)))) {
-        Path path = Path.of(source);
-        if (Files.isDirectory(path)) {
-          collect(path, parts);
-        } else {
-          try (FileSystem jar = FileSystems.newFileSystem(path)) {
-            collect(jar.getPath("/"), parts);
-          }
-        }
-      }
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(Version.current().getBytes(java.nio.charset.StandardCharsets.UTF_8));
-      parts.forEach(
-          (name, hash) -> {
-            digest.update(name.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-            digest.update(hash);
-          });
-      return HexFormat.of().formatHex(digest.digest());
+      return of(
+          versions, new TreeSet<>(List.of(place(ProgramHash.class), place(KineticModel.class))));
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read this program: " + e.getMessage(), e);
-    } catch (NoSuchAlgorithmException | URISyntaxException e) {
+    } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private static String place(Class<?> type) throws URISyntaxException {
-    CodeSource source = type.getProtectionDomain().getCodeSource();
-    return Path.of(source.getLocation().toURI()).toString();
+  /** The hash of versions and of class folders or jars. */
+  static String of(String versions, Collection<Path> places) throws IOException {
+    Map<String, String> parts = new TreeMap<>();
+    for (Path place : places) {
+      if (Files.isDirectory(place)) {
+        collect(place, parts);
+      } else {
+        try (FileSystem jar = FileSystems.newFileSystem(place)) {
+          collect(jar.getPath("/"), parts);
+        }
+      }
+    }
+    return FileHashes.ofText(versions + parts);
   }
 
-  private static void collect(Path root, Map<String, byte[]> parts)
-      throws IOException, NoSuchAlgorithmException {
+  private static Path place(Class<?> type) throws URISyntaxException {
+    CodeSource source = type.getProtectionDomain().getCodeSource();
+    return Path.of(source.getLocation().toURI());
+  }
+
+  private static void collect(Path root, Map<String, String> parts) throws IOException {
     Path own = root.resolve("org/tacflow");
     try (Stream<Path> files = Files.walk(own)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         String name = own.relativize(file).toString();
         boolean computes = !WITHOUT.matcher(name).matches();
         if (computes && (name.endsWith(".class") || name.startsWith("conf/registry/"))) {
-          MessageDigest digest = MessageDigest.getInstance("SHA-256");
-          try (InputStream in = Files.newInputStream(file)) {
-            digest.update(in.readAllBytes());
-          }
-          parts.put(name, digest.digest());
+          parts.put(name, FileHashes.ofBytes(Files.readAllBytes(file)));
         }
       }
     }

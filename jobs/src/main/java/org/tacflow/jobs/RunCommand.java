@@ -26,13 +26,17 @@ final class RunCommand extends JobCommand {
   @Option(names = "--force", description = "make everything again, whatever is there")
   private boolean force;
 
+  @Option(names = "--no-page", description = "tables only: leave the page for tacflow report")
+  private boolean noPage;
+
   RunCommand() {
     super(ReprocessCohort.jobs());
   }
 
   @Override
   public Integer call() throws IOException {
-    return run(options().read(), progress(), Afterwards.report(scanPages), force);
+    Afterwards afterwards = noPage ? Afterwards.NOTHING : Afterwards.report(scanPages);
+    return run(options().read(), progress(), afterwards, force);
   }
 
   /** Runs the whole path in a session of its own. */

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.tacflow.bids.DatasetIndex;
@@ -30,6 +31,7 @@ final class RunInputs {
   private final List<String> cohortFiles;
   private final List<String> namedFiles = new ArrayList<>();
   private final Map<String, Double> bodyWeights = new HashMap<>();
+  private final Map<String, Double> delays;
   private final Map<String, String> settings;
   private final Map<String, String> tracers = new TreeMap<>();
 
@@ -77,6 +79,8 @@ final class RunInputs {
         tracers.put(scan.id().key(), tracer);
       }
     }
+    this.delays =
+        DelayTable.read(storage, config, index.scans().stream().map(ScanFiles::id).toList());
     for (Participant person : Participants.read(storage, config).participants()) {
       bodyWeights.put(person.id(), person.weightKilogram());
     }
@@ -200,12 +204,19 @@ final class RunInputs {
     return chosen;
   }
 
-  /** One hash over the blood of every scan. */
-  String bloodOfAllScans() {
+  /** Delays of the table that the configuration names, by scan key, min. */
+  Map<String, Double> delays() {
+    return delays;
+  }
+
+  /** One hash over the blood of every scan and what its sidecars say about it. */
+  String bloodOfAllScans(Set<String> without) {
     StringBuilder text = new StringBuilder();
     for (ScanFiles scan : index.scans()) {
       for (String file : files(scan)) {
-        if (scan.isBlood(file)) {
+        boolean says = scan.isBlood(file) || file.equals(scan.sidecar());
+        says |= scan.inheritedSidecars().contains(file);
+        if (says && !without.contains(scan.id().key())) {
           text.append(scan.id().key()).append(' ').append(hash(file)).append('\n');
         }
       }

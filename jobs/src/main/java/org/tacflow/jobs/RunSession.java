@@ -42,6 +42,7 @@ final class RunSession {
     String id = RunContext.newId();
     progress.run(id);
     RunStore store = RunStore.ofTexts(Session.hadoop(), config.outputDir());
+    boolean fresh = !store.exists();
     try (RunLock lock = RunLock.take(store, id)) {
       RunRecord record =
           RunRecord.begin(
@@ -56,6 +57,11 @@ final class RunSession {
         return locked(store, lock, record, work);
       } catch (IOException | RuntimeException e) {
         int code = e instanceof InputException ? Tacflow.USER : Tacflow.BUG;
+        if (fresh && code == Tacflow.USER && store.runs().isEmpty()) {
+          // A first run that was asked for the wrong thing leaves nothing behind.
+          lock.discardStore();
+          throw e;
+        }
         String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
         RunHistory.keep(store, record.end("failed", code, progress.seconds(), Map.of(), why));
         throw e;

@@ -2,7 +2,9 @@ package org.tacflow.jobs;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.tacflow.bids.ScanFiles;
 import org.tacflow.bids.Storage;
 import org.tacflow.config.CohortConfig;
@@ -83,15 +85,41 @@ final class ScanIngredients extends Ingredients {
     return this;
   }
 
-  /** Files that the configuration names, such as a table of delays. */
-  ScanIngredients namedFiles() {
-    inputs.namedFiles().forEach(file -> add("file " + file, inputs.hash(file)));
+  /** A file that the configuration names; nothing where it names none. */
+  ScanIngredients namedFile(String file) {
+    if (inputs.namedFiles().contains(file)) {
+      add("file " + file, inputs.hash(file));
+    }
     return this;
   }
 
-  /** Contents of the blood files of every scan, for a choice over the cohort. */
+  /** The row of the scan in the table of delays, where the configuration asks for one. */
+  ScanIngredients delay() {
+    Double own = inputs.delays().get(scan.id().key());
+    add("delay by the table", own == null ? "" : Double.toHexString(own));
+    return this;
+  }
+
+  /** Tables of people, and of the visits of this scan's person. */
+  ScanIngredients person() {
+    for (String file : inputs.cohortFiles()) {
+      boolean own = file.contains("/" + scan.id().participantId() + "/");
+      if (own || Storage.name(file).equals("participants.tsv")) {
+        add("file " + file, inputs.hash(file));
+      }
+    }
+    return this;
+  }
+
+  /** Contents of the blood of every scan that was not refused, for a choice over the cohort. */
   ScanIngredients bloodOfAllScans() {
-    add("blood of all scans", inputs.bloodOfAllScans());
+    Set<String> refused = new TreeSet<>();
+    for (StageRecord record : earlier) {
+      if (record.stage().equals("index")) {
+        refused.addAll(record.rejections().keySet());
+      }
+    }
+    add("blood of all scans", inputs.bloodOfAllScans(refused));
     return this;
   }
 

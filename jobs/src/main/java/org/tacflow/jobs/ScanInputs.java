@@ -68,7 +68,14 @@ final class ScanInputs implements Serializable {
       }
     }
     BloodSettings models = CohortParentFraction.resolve(run, ofCohort(run));
-    return new ScanInputs(run, scans, needBlood, DelayTable.read(run, accepted), models, stage);
+    return new ScanInputs(
+        run,
+        scans,
+        needBlood,
+        DelayTable.read(
+            run.storage(), run.config(), accepted.stream().map(scan -> scan.files().id()).toList()),
+        models,
+        stage);
   }
 
   /** Scans of the whole cohort that need blood, whichever of them are in hand. */

@@ -28,8 +28,12 @@ public final class SummarizeRegions implements ScanJob {
 
   @Override
   public void ingredients(ScanIngredients unit) {
-    unit.stage("index").stage("fit-voxels").stage("fit-regions");
-    unit.settings("curves.", "blood.", "models.", "region-groups", "sime.");
+    unit.stage("index").stage("fit-voxels").stage("fit-regions").stage("sime");
+    unit.settings("curves.", "blood.", "models.", "region-groups");
+    if (unit.config().models().stream().anyMatch(model -> model.tissueRates().metabolism())) {
+      // Plasma glucose stands in a table about people or visits.
+      unit.person();
+    }
   }
 
   @Override

@@ -12,8 +12,8 @@ import java.util.TreeSet;
 /**
  * Finds what earlier runs made, published or dead, so that it need not be made again.
  *
- * <p>A unit is taken over when its key is the same and all files with its rows are there with the
- * sizes that the ledger noted; where anything is missing it is made again.
+ * <p>A unit is taken over when its key is the same and all files with its rows are there, of the
+ * size and from the time that the ledger noted; where anything differs it is made again.
  */
 public final class Reuse {
   private final StageFiles folders;

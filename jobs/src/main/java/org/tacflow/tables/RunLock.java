@@ -45,6 +45,7 @@ public final class RunLock implements AutoCloseable {
   private final RunStore store;
   private final long number;
   private final ScheduledExecutorService heart;
+  private boolean discarded;
 
   /**
    * Who holds a lock.
@@ -260,10 +261,19 @@ public final class RunLock implements AutoCloseable {
     }
   }
 
+  /** Deletes the whole store together with the lock: for one that this run alone has made. */
+  public void discardStore() throws IOException {
+    heart.shutdownNow();
+    discarded = true;
+    store.delete();
+  }
+
   /** Gives the lock back. */
   @Override
   public void close() throws IOException {
     heart.shutdownNow();
-    store.writeText(released(store, number), "");
+    if (!discarded) {
+      store.writeText(released(store, number), "");
+    }
   }
 }

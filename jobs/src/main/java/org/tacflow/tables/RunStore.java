@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
@@ -28,11 +29,14 @@ import org.tacflow.config.InputException;
  * </pre>
  *
  * A reader that follows the pointer sees the old run or the new run, never a mixture. The switch is
- * a POSIX rename on a local disk and a rename with overwrite on HDFS.
+ * a POSIX rename on a local disk, a rename with overwrite on HDFS, and on an object store, where a
+ * rename is a copy but an object appears whole, the writing of the object itself.
  */
 public final class RunStore {
   /** Name of the pointer file. */
   public static final String POINTER = "_CURRENT";
+
+  private static final Set<String> OBJECT_STORES = Set.of("s3a", "s3", "gs", "oss", "cosn", "obs");
 
   private final SparkSession spark;
   private final Configuration configuration;
@@ -145,6 +149,10 @@ public final class RunStore {
       Files.move(disk(next), disk(file), StandardCopyOption.ATOMIC_MOVE);
       return;
     }
+    if (OBJECT_STORES.contains(root.toUri().getScheme())) {
+      writeText(file, text);
+      return;
+    }
     writeText(next, text);
     FileContext.getFileContext(root.toUri(), configuration)
         .rename(next, file, Options.Rename.OVERWRITE);
@@ -158,6 +166,16 @@ public final class RunStore {
   /** A path of a local store as Java knows it. */
   static java.nio.file.Path disk(Path path) {
     return java.nio.file.Path.of(path.toUri().getPath());
+  }
+
+  /** Whether the folder of the store is there. */
+  public boolean exists() throws IOException {
+    return files().exists(root);
+  }
+
+  /** Deletes everything. */
+  void delete() throws IOException {
+    files().delete(root, true);
   }
 
   /** Ids of all run folders, newest first, published or not. */

@@ -119,6 +119,13 @@ public final class StageDraft {
     draft.keep(record(false));
   }
 
+  /** Ends a batch that failed every attempt: nothing is made, and the next run tries again. */
+  public void failed(Map<String, String> reasons) throws IOException {
+    inHand.forEach(unit -> done.put(unit, work.wanted().get(unit).failed()));
+    rejections.putAll(reasons);
+    draft.keep(record(false));
+  }
+
   /** Files before a batch, to go back to. */
   public Map<String, List<StageRecord.UnitFile>> mark() {
     Map<String, List<StageRecord.UnitFile>> mark = new TreeMap<>();
@@ -192,8 +199,8 @@ public final class StageDraft {
     List<StageRecord.UnitFile> own = files.computeIfAbsent(table.name(), name -> new ArrayList<>());
     for (StageRecord.UnitFile file : there) {
       if (units.contains(file.unit())) {
-        folders.link(from + "/" + file.path(), draft.folder(table) + "/" + file.path());
-        own.add(file);
+        String to = draft.folder(table) + "/" + file.path();
+        own.add(file.modifiedAt(folders.link(from + "/" + file.path(), to)));
       }
     }
     tables.put(table.name(), table);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
@@ -78,7 +79,8 @@ final class StageFiles {
     }
     long rows = footer.getBlocks().stream().mapToLong(BlockMetaData::getRowCount).sum();
     String unit = table.isByVoxel() && rows > 0 ? unit(footer, path) : "";
-    return new StageRecord.UnitFile(path, unit, rows, status.getLen());
+    return new StageRecord.UnitFile(
+        path, unit, rows, status.getLen(), status.getModificationTime());
   }
 
   /** The only scan of a file, by the statistics of its footer, and the partition it lies in. */
@@ -102,23 +104,36 @@ final class StageFiles {
     return slash < 0 ? scan : scan + "/" + path.substring(path.indexOf('=') + 1, slash);
   }
 
-  /** Whether all files of a table of a record are there with their sizes. */
+  /**
+   * Whether all files of a table of a record are there, of the size and from the time noted.
+   *
+   * <p>A file that was cut or written over is found; what rots on the disk without a new time is
+   * for the checksums of the file system.
+   */
   boolean areWhole(String folder, List<StageRecord.UnitFile> files) throws IOException {
     String root = store.path(folder).toString() + "/";
-    List<String> there = new ArrayList<>();
+    Set<String> there = new HashSet<>();
     for (FileStatus status : parquet(folder)) {
-      there.add(status.getLen() + " " + status.getPath().toString().substring(root.length()));
+      String path = status.getPath().toString().substring(root.length());
+      there.add(status.getLen() + " " + status.getModificationTime() + " " + path);
     }
-    Set<String> sizes = Set.copyOf(there);
-    return files.stream().allMatch(file -> sizes.contains(file.bytes() + " " + file.path()));
+    return files.stream()
+        .allMatch(f -> there.contains(f.bytes() + " " + f.modified() + " " + f.path()));
   }
 
   /**
    * Gives a file a second place: a hard link on a local disk, a copy elsewhere.
    *
    * <p>With a link, deleting the old run frees nothing that the new one needs.
+   *
+   * @return time of the last change of the file in its new place, ms since 1970
    */
-  void link(String from, String to) throws IOException {
+  long link(String from, String to) throws IOException {
+    place(from, to);
+    return store.files().getFileStatus(store.path(to)).getModificationTime();
+  }
+
+  private void place(String from, String to) throws IOException {
     Path source = store.path(from);
     Path target = store.path(to);
     if (store.isLocal()) {

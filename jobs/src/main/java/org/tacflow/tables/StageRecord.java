@@ -43,9 +43,21 @@ public record StageRecord(
    * @param ingredients name to a short hash of each, to say what changed
    */
   public record Unit(String key, Map<String, String> ingredients) {
+    private static final String FAILED = "failed ";
+
     /** Copies in sorted order. */
     public Unit {
       ingredients = new TreeMap<>(ingredients);
+    }
+
+    /** The same after it failed every attempt: the next run tries it again. */
+    public Unit failed() {
+      return new Unit(FAILED + key, ingredients);
+    }
+
+    /** Whether it failed every attempt. */
+    public boolean hasFailed() {
+      return key.startsWith(FAILED);
     }
   }
 
@@ -56,8 +68,14 @@ public record StageRecord(
    * @param unit the only unit that it holds rows of; empty where units share files
    * @param rows number of rows
    * @param bytes size
+   * @param modified time of its last change, ms since 1970
    */
-  public record UnitFile(String path, String unit, long rows, long bytes) {}
+  public record UnitFile(String path, String unit, long rows, long bytes, long modified) {
+    /** The same file in another place. */
+    UnitFile modifiedAt(long time) {
+      return new UnitFile(path, unit, rows, bytes, time);
+    }
+  }
 
   /** The scan of a unit. */
   public static String scanOf(String unit) {

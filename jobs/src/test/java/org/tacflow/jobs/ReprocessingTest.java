@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -30,29 +32,62 @@ import org.tacflow.testing.LocalSpark;
 /**
  * A cohort that changes from night to night, reprocessed in one output folder.
  *
- * <p>The truth for every night is the same cohort run from nothing into an empty folder: rows equal
- * to the bit. The nights follow each other, as they do at a site.
+ * <p>The truth for a night is the same cohort run from nothing, into another folder or on an
+ * earlier night of the same state: rows equal to the bit. The nights follow each other, as they do
+ * at a site.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ReprocessingTest {
-  private static final int COHORT_STAGES =
-      (int) ReprocessCohort.jobs().stream().filter(job -> !(job instanceof ScanJob)).count();
+  private static final String CONFIG =
+      """
+      name: nights
+      blood:
+        delay: none
+      models:
+        - model: Logan
+          t-star: {minutes: 30}
+        - model: MA1
+          t-star: {minutes: 30}
+          voxels: false
+      registry-groups: [cerebellum, thalamus]
+      clinical:
+        group-column: group
+      correlations:
+        regions: [thalamus]
+        minimum-n: 4
+      """;
+  /** Every stage of scans, and two of the cohort: the others are carried over by the same rule. */
+  private static final List<Job> JOBS =
+      ReprocessCohort.jobs().stream()
+          .filter(job -> job instanceof ScanJob || List.of("join", "correlate").contains(job.name()))
+          .toList();
+
+  private static final int COHORT_STAGES = 2;
+
+  /**
+   * Index, extract, inputs, settings, compare, sime, summarize; Logan on voxels; two on regions.
+   */
+  private static final int OF_A_SCAN = 7 + 1 + 2;
 
   @TempDir private static Path folder;
 
   private static SmallCohort cohort;
   private static Path out;
   private static RunContext last;
+  private static Map<String, List<String>> ofThree;
+  private static Map<String, List<String>> ofFour;
 
   @BeforeAll
   static void firstNight() throws IOException {
-    cohort = SmallCohort.images(folder.resolve("cohort"), 2, 3);
-    Files.move(cohort.folder().resolve("sub-AD003"), folder.resolve("sub-AD003"));
+    cohort = SmallCohort.images(folder.resolve("cohort"), 2, 2);
+    Files.move(cohort.folder().resolve("sub-AD002"), folder.resolve("sub-AD002"));
     out = folder.resolve("out");
     last = run(out, Map.of());
-    // Scans at index, extract, inputs, compare, summarize; two voxel models; three regional ones.
-    assertThat(last.metrics().made()).isEqualTo(4 * 5 + 4 * 2 + 4 * 3 + COHORT_STAGES);
+    assertThat(last.metrics().made()).isEqualTo(3 * OF_A_SCAN + COHORT_STAGES);
     assertThat(last.metrics().reused()).isZero();
+    ofThree = PublishedTables.in(out).allLines();
+    assertThat(ofThree.get("voxel_fits")).hasSizeGreaterThan(3000);
+    assertThat(ofThree.get("regional_outcomes")).hasSizeGreaterThan(100);
   }
 
   @Test
@@ -74,58 +109,91 @@ class ReprocessingTest {
 
   @Test
   @Order(2)
-  void aFileThatIsTouchedButNotChangedIsNoReason() throws IOException {
+  void aFileThatIsTouchedButNotChangedIsNoReasonAndAnotherProgramIsOneForAll() throws IOException {
     Path image = cohort.file("sub-AD001", "pet.nii.gz");
     byte[] same = Files.readAllBytes(image);
     Files.write(image, same);
     assertThat(plan(Map.of())).containsExactly("0 units to make, " + units() + " to carry over");
+    List<String> other = plan(Map.of(), "another program");
+    assertThat(other.get(0)).isEqualTo(units() + " units to make, 0 to carry over");
+    assertThat(other).contains("fit-voxels: 3 of 3 to make", "  program version: all");
   }
 
   @Test
   @Order(3)
+  void aScanThatArrivesIsMadeAlone() throws IOException {
+    Files.move(folder.resolve("sub-AD002"), cohort.folder().resolve("sub-AD002"));
+    assertThat(plan(Map.of()))
+        .contains("fit-voxels: 1 of 4 to make", "extract: 1 of 4 to make")
+        .contains("  new: sub-AD002_ses-1_trc-PBR28");
+    last = run(out, Map.of());
+    assertThat(last.metrics().made()).isEqualTo(OF_A_SCAN + COHORT_STAGES);
+    assertSameAsFromNothing(Map.of());
+    ofFour = PublishedTables.in(out).allLines();
+    for (String table : List.of("scans", "voxel_tacs", "voxel_fits", "regional_outcomes")) {
+      assertThat(ofFour.get(table)).as(table).containsAll(ofThree.get(table));
+    }
+  }
+
+  @Test
+  @Order(4)
   void aCorrectedBloodFileConcernsItsScanFromTheInputOn() throws IOException {
     SmallCohort.edit(
         cohort.file("sub-AD001", "recording-manual_blood.tsv"),
         text -> text.replaceFirst("(?m)^(\\d+\\t)(\\d)", "$19$2"));
-    List<String> plan = plan(Map.of());
-    assertThat(plan)
+    assertThat(plan(Map.of()))
         .contains("inputs: 1 of 4 to make")
         .anyMatch(
             line ->
                 line.contains("changed file sub-AD001_ses-1_trc-PBR28_recording-manual_blood.tsv"))
         .noneMatch(line -> line.startsWith("extract"));
     last = run(out, Map.of());
-    // index, input, 2 voxel fits, 3 regional fits, comparison, summary of one scan, the cohort.
-    assertThat(last.metrics().made()).isEqualTo(1 + 1 + 2 + 3 + 1 + 1 + COHORT_STAGES);
-    assertSameAsFromNothing(Map.of());
-  }
-
-  @Test
-  @Order(4)
-  void aChangedModelSettingConcernsThatModelOnly() throws IOException {
-    Map<String, String> settings = Map.of("models", otherTStar());
-    assertThat(plan(settings))
-        .contains("fit-voxels: 4 of 8 to make", "fit-regions: 4 of 12 to make")
-        .anyMatch(line -> line.contains("changed setting models.Logan.settings.t-star"))
-        .noneMatch(line -> line.startsWith("inputs"));
-    last = run(out, settings);
-    assertThat(last.metrics().made()).isEqualTo(4 + 4 + 4 + 4 + COHORT_STAGES);
-    assertSameAsFromNothing(settings);
+    // All of one scan but for the extraction, and for settings and VND that nobody asks for.
+    assertThat(last.metrics().made()).isEqualTo(OF_A_SCAN - 3 + COHORT_STAGES);
+    Map<String, List<String>> now = PublishedTables.in(out).allLines();
+    assertThat(now.get("voxel_tacs")).isEqualTo(ofFour.get("voxel_tacs"));
+    assertThat(others(now, "sub-AD001")).isEqualTo(others(ofFour, "sub-AD001"));
+    assertThat(now.get("voxel_fits")).isNotEqualTo(ofFour.get("voxel_fits"));
   }
 
   @Test
   @Order(5)
+  void aChangedModelSettingConcernsThatModelOnly() throws IOException {
+    Map<String, String> settings = Map.of("models", otherTStar());
+    assertThat(plan(settings))
+        .contains("fit-voxels: 4 of 4 to make", "fit-regions: 4 of 8 to make")
+        .anyMatch(line -> line.contains("changed setting models.Logan.settings.t-star"))
+        .noneMatch(line -> line.startsWith("inputs"));
+    last = run(out, settings);
+    // Voxels and regions by Logan; comparison and summary.
+    assertThat(last.metrics().made()).isEqualTo(4 * (1 + 1 + 2) + COHORT_STAGES);
+    // The blood of the night before and the setting of this one.
+    assertSameAsFromNothing(settings);
+  }
+
+  @Test
+  @Order(6)
+  void whatIsAsItWasOnAnEarlierNightIsTakenFromThere() throws IOException {
+    SmallCohort.edit(
+        cohort.file("sub-AD001", "recording-manual_blood.tsv"),
+        text -> text.replaceFirst("(?m)^(\\d+\\t)9(\\d)", "$1$2"));
+    last = run(out, Map.of());
+    assertThat(last.metrics().made()).isZero();
+    assertThat(PublishedTables.in(out).allLines()).isEqualTo(ofFour);
+  }
+
+  @Test
+  @Order(7)
   void aRemovedScanLeavesTheTablesAndStaysInHistory() throws IOException {
     String before = store().current().orElseThrow().run();
     delete(cohort.folder().resolve("sub-AD002"));
     assertThat(plan(Map.of())).contains("  gone, leaves the tables: sub-AD002_ses-1_trc-PBR28");
     last = run(out, Map.of());
-    // The setting is back to what it was two nights ago: those fits are taken from there.
-    assertThat(last.metrics().made()).isEqualTo(COHORT_STAGES);
+    assertThat(last.metrics().made()).isZero();
     for (Table table : List.of(Tables.SCANS, Tables.VOXEL_TACS, Tables.VOXEL_FITS)) {
       assertThat(PublishedTables.in(out).rows(table, "scan like 'sub-AD002%'")).isEmpty();
     }
-    assertSameAsFromNothing(Map.of());
+    assertThat(PublishedTables.in(out).allLines()).isEqualTo(ofThree);
     SparkSession spark = LocalSpark.session();
     String old = store().manifest(before).orElseThrow().tables().get("voxel_fits");
     assertThat(spark.read().parquet(out.resolve(old).toString()).where("scan like 'sub-AD002%'"))
@@ -133,38 +201,62 @@ class ReprocessingTest {
   }
 
   @Test
-  @Order(6)
-  void aLostFileOfAnEarlierRunIsMadeAgain() throws IOException {
-    delete(out.resolve(store().current().orElseThrow().tables().get("regional_tacs")));
-    // An older run has the same rows, and they are taken from there.
-    assertThat(plan(Map.of())).containsExactly("0 units to make, " + units() + " to carry over");
-    for (String run : store().runs()) {
-      delete(out.resolve("runs/" + run + "/regional_tacs"));
+  @Order(8)
+  void aFileOfAnEarlierRunThatWasCutOrWrittenOverIsMadeAgain() throws IOException {
+    List<Path> curves = parquet("regional_tacs");
+    List<Path> inputs = parquet("input_functions");
+    assertThat(curves.size() * inputs.size()).isPositive();
+    for (Path file : curves) {
+      byte[] whole = Files.readAllBytes(file);
+      Files.write(file, Arrays.copyOf(whole, whole.length / 2));
     }
-    assertThat(plan(Map.of())).anyMatch(line -> line.startsWith("  its files are not all there"));
+    for (Path file : inputs) {
+      byte[] damaged = Files.readAllBytes(file);
+      damaged[damaged.length / 2] ^= 1;
+      Files.write(file, damaged);
+    }
+    assertThat(plan(Map.of()))
+        .contains("extract: 3 of 3 to make", "inputs: 3 of 3 to make")
+        .contains("  its files are not all there as they were written: all");
     last = run(out, Map.of());
-    assertThat(last.metrics().made()).isEqualTo(3);
-    // The cohort is that of the night before.
-    PublishedTables.assertIdentical(folder.resolve("fresh"), out);
+    assertThat(last.metrics().made()).isEqualTo(6);
+    assertThat(PublishedTables.in(out).allLines()).isEqualTo(ofThree);
   }
 
   @Test
-  @Order(7)
-  void aScanThatArrivesIsMadeAloneAndForceMakesEverything() throws IOException {
-    Files.move(folder.resolve("sub-AD003"), cohort.folder().resolve("sub-AD003"));
-    assertThat(plan(Map.of())).contains("fit-voxels: 2 of 8 to make", "extract: 1 of 4 to make");
-    last = run(out, Map.of());
-    assertThat(last.metrics().made()).isEqualTo(5 + 2 + 3 + COHORT_STAGES);
-    assertSameAsFromNothing(Map.of());
-    RunContext all = begin(out, Map.of());
-    ReprocessCohort.runAll(all);
-    assertThat(all.metrics().made()).isEqualTo(4 * 5 + 4 * 2 + 4 * 3 + COHORT_STAGES);
-    PublishedTables.assertIdentical(folder.resolve("fresh"), out);
+  @Order(9)
+  void forceMakesEverything() throws IOException {
+    last = begin(out, Map.of());
+    last.forgetContents();
+    new StageRunner(last).changed(JOBS, Reuse.nothing(last.store()));
+    assertThat(last.metrics().made()).isEqualTo(3 * OF_A_SCAN + COHORT_STAGES);
+    assertThat(last.metrics().reused()).isZero();
+    assertThat(PublishedTables.in(out).allLines()).isEqualTo(ofThree);
   }
 
   private static String otherTStar() {
     return "[{model: Logan, t-star: {minutes: 40}}, {model: MA1, t-star: {minutes: 30}, voxels:"
-        + " false}, {model: SUVR, reference-region: cerebellum, window-minutes: [60, 90]}]";
+        + " false}]";
+  }
+
+  /** Rows about single scans, but for those of one person. */
+  private static List<String> others(Map<String, List<String>> tables, String person) {
+    List<String> lines = new ArrayList<>();
+    for (String table : List.of("input_functions", "voxel_fits", "regional_fits")) {
+      tables.get(table).stream().filter(line -> !line.contains(person)).forEach(lines::add);
+    }
+    assertThat(lines).isNotEmpty();
+    return lines;
+  }
+
+  /** Parquet files of a table in every run. */
+  private static List<Path> parquet(String table) throws IOException {
+    try (Stream<Path> files = Files.walk(out.resolve("runs"))) {
+      return files
+          .filter(file -> file.toString().contains("/" + table + "/"))
+          .filter(file -> file.toString().endsWith(".parquet"))
+          .toList();
+    }
   }
 
   private static int units() throws IOException {
@@ -183,12 +275,12 @@ class ReprocessingTest {
     Map<String, String> all = new java.util.LinkedHashMap<>(settings);
     all.put("bids-dir", cohort.folder().toString());
     all.put("output-dir", output.toString());
-    return Configs.reader().parse("test", SmallCohort.CONFIG, "", all);
+    return Configs.reader().parse("test", CONFIG, "", all);
   }
 
   private static RunContext run(Path output, Map<String, String> settings) throws IOException {
     RunContext run = begin(output, settings);
-    ReprocessCohort.run(run);
+    new StageRunner(run).changed(JOBS, Reuse.of(run.store()));
     return run;
   }
 
@@ -197,6 +289,11 @@ class ReprocessingTest {
   }
 
   private static List<String> plan(Map<String, String> settings) throws IOException {
+    return plan(settings, ProgramHash.current());
+  }
+
+  private static List<String> plan(Map<String, String> settings, String program)
+      throws IOException {
     Storage storage = Storage.local();
     RunInputs inputs =
         new RunInputs(
@@ -204,7 +301,7 @@ class ReprocessingTest {
             config(out, settings),
             FileHashes.none(),
             files -> RunInputs.readHere(storage, files));
-    return Plan.of(ReprocessCohort.jobs(), inputs, Reuse.of(store())).lines();
+    return Plan.of(JOBS, inputs, Reuse.of(store()), program).lines();
   }
 
   private static void assertSameAsFromNothing(Map<String, String> settings) throws IOException {

@@ -162,7 +162,10 @@ final class StandaloneCluster implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(System.getProperty("tacflow.opens", "-Xshare:auto").split(" ")));
-    command.addAll(List.of("-Xmx1g", "-cp", home.resolve("jars") + "/*", mainClass));
+    // Short runs are mostly the start of the virtual machine.
+    command.addAll(
+        List.of(
+            "-Xmx1g", "-XX:TieredStopAtLevel=1", "-cp", home.resolve("jars") + "/*", mainClass));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.redirectOutput(logs.resolve(name + ".log").toFile());
