@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.tacflow.tables.LockHolder;
 import org.tacflow.tables.Manifest;
 import org.tacflow.tables.RunHistory;
 import org.tacflow.tables.RunLock;
@@ -49,7 +50,7 @@ final class StatusCommand implements Callable<Integer> {
       out.println("No run in " + store.root());
       return Tacflow.DONE;
     }
-    String holder = RunLock.holder(store).map(RunLock.Holder::run).orElse("");
+    String holder = RunLock.holder(store).map(LockHolder::run).orElse("");
     out.printf(
         Locale.ROOT,
         "  %-20s %-10s %-10s %4s %9s %6s %8s %6s %7s  %s%n",

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -94,7 +93,7 @@ public final class RunDraft {
    * @param rows columns by name; more or fewer than the schema's are refused
    */
   public void write(Table table, Dataset<Row> rows) {
-    write(table, folder(table), rows.select(columns(table, "")));
+    write(table, folder(table), rows.select(table.columns("")));
   }
 
   /**
@@ -106,7 +105,7 @@ public final class RunDraft {
    */
   public void writePartition(Table table, String value, Dataset<Row> rows) {
     String column = table.partitionColumn().orElseThrow();
-    write(table, folder(table) + "/" + column + "=" + value, rows.select(columns(table, column)));
+    write(table, folder(table) + "/" + column + "=" + value, rows.select(table.columns(column)));
   }
 
   /** Writes rows that were read from files of the same table. */
@@ -142,13 +141,6 @@ public final class RunDraft {
   /** Ends a stage. */
   void closed() {
     stage = null;
-  }
-
-  private static Column[] columns(Table table, String without) {
-    return Arrays.stream(table.schema().fields())
-        .filter(field -> !field.name().equals(without))
-        .map(f -> functions.col(f.name()).cast(f.dataType()).as(f.name(), f.metadata()))
-        .toArray(Column[]::new);
   }
 
   /** Reads a table of this run: what it wrote, else what it carries over; of the scans in hand. */
@@ -256,6 +248,17 @@ public final class RunDraft {
 
   /** Makes all tables of this run visible at once. */
   public Manifest publish(String version) throws IOException {
+    Map<String, Long> rows = rows();
+    Manifest manifest = new Manifest(id, version, settingsHash, folders, rows);
+    Path folder = store.path("runs/" + id);
+    store.keepText("runs/" + id + "/" + RunLedger.NAME, new RunLedger(id, stages).toJson());
+    store.writeText(new Path(folder, "views.sql"), Views.duckdb(manifest));
+    store.writeText(new Path(folder, "manifest.json"), manifest.toJson());
+    store.point("runs/" + id);
+    return manifest;
+  }
+
+  private Map<String, Long> rows() {
     Map<String, Long> rows = new TreeMap<>();
     for (StageRecord record : stages) {
       record.tables().keySet().forEach(table -> rows.put(table, record.rows(table)));
@@ -267,12 +270,6 @@ public final class RunDraft {
         rows.put(table.name(), read(table).count());
       }
     }
-    Manifest manifest = new Manifest(id, version, settingsHash, folders, rows);
-    Path folder = store.path("runs/" + id);
-    store.keepText("runs/" + id + "/" + RunLedger.NAME, new RunLedger(id, stages).toJson());
-    store.writeText(new Path(folder, "views.sql"), Views.duckdb(manifest));
-    store.writeText(new Path(folder, "manifest.json"), manifest.toJson());
-    store.point("runs/" + id);
-    return manifest;
+    return rows;
   }
 }

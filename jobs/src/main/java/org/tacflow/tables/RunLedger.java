@@ -28,13 +28,16 @@ public record RunLedger(String run, List<StageRecord> stages) {
 
   String toJson() {
     try {
-      return JSON.writeValueAsString(this) + "\n";
+      return JSON.writeValueAsString(
+              new RunLedger(run, stages.stream().map(StageRecord::slim).toList()))
+          + "\n";
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
   }
 
   static RunLedger ofJson(String json) throws IOException {
-    return JSON.readValue(json, RunLedger.class);
+    RunLedger slim = JSON.readValue(json, RunLedger.class);
+    return new RunLedger(slim.run(), slim.stages().stream().map(StageRecord::whole).toList());
   }
 }

@@ -4,14 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,17 +45,6 @@ public final class RunLock implements AutoCloseable {
   private final ScheduledExecutorService heart;
   private boolean discarded;
 
-  /**
-   * Who holds a lock.
-   *
-   * @param run run id
-   * @param host machine
-   * @param process process id there
-   * @param started when that process started, ms since 1970
-   * @param since when the lock was taken, ISO
-   */
-  public record Holder(String run, String host, long process, long started, String since) {}
-
   private RunLock(RunStore store, long number) {
     this.store = store;
     this.number = number;
@@ -84,12 +71,12 @@ public final class RunLock implements AutoCloseable {
   static RunLock take(RunStore store, String run, Duration patience) throws IOException {
     List<Long> numbers = numbers(store);
     long highest = numbers.isEmpty() ? 0 : numbers.get(numbers.size() - 1);
-    Optional<Holder> holder = holder(store, patience);
+    Optional<LockHolder> holder = holder(store, patience);
     if (holder.isPresent()) {
       throw busy(store, holder.get(), highest);
     }
-    if (!make(store, highest + 1, JSON.writeValueAsString(self(run)))) {
-      Optional<Holder> faster = holder(store, patience);
+    if (!make(store, highest + 1, JSON.writeValueAsString(LockHolder.self(run)))) {
+      Optional<LockHolder> faster = holder(store, patience);
       throw faster.isPresent()
           ? busy(store, faster.get(), highest + 1)
           : new InputException("Cannot run: another run has just been here (start again)");
@@ -102,11 +89,11 @@ public final class RunLock implements AutoCloseable {
   }
 
   /** Who has the lock now; empty when nobody has or the holder is dead. */
-  public static Optional<Holder> holder(RunStore store) throws IOException {
+  public static Optional<LockHolder> holder(RunStore store) throws IOException {
     return holder(store, BEAT.multipliedBy(20));
   }
 
-  private static Optional<Holder> holder(RunStore store, Duration patience) throws IOException {
+  private static Optional<LockHolder> holder(RunStore store, Duration patience) throws IOException {
     List<Long> numbers = numbers(store);
     if (numbers.isEmpty()) {
       return Optional.empty();
@@ -116,24 +103,24 @@ public final class RunLock implements AutoCloseable {
     if (store.files().exists(released(store, highest)) || !store.files().exists(file)) {
       return Optional.empty();
     }
-    Holder holder = read(store, highest);
+    LockHolder holder = read(store, highest);
     boolean dead =
-        holder.host().equals(host())
-            ? !isAlive(holder)
+        holder.isOfThisMachine()
+            ? !holder.isAlive()
             : now(store) - store.files().getFileStatus(file).getModificationTime()
                 > patience.toMillis();
     return dead ? Optional.empty() : Optional.of(holder);
   }
 
-  private static Holder read(RunStore store, long number) throws IOException {
+  private static LockHolder read(RunStore store, long number) throws IOException {
     // The maker writes right after it has made the file: what is half there is there soon.
     for (int attempt = 0; ; attempt++) {
       try {
         return JSON.readValue(
-            store.text(FOLDER + "/" + file(store, number).getName()).orElse(""), Holder.class);
+            store.text(FOLDER + "/" + file(store, number).getName()).orElse(""), LockHolder.class);
       } catch (JsonProcessingException e) {
         if (attempt == 20) {
-          return new Holder("unknown", "unknown", 0, 0, "unknown");
+          return LockHolder.unknown();
         }
         pause();
       }
@@ -148,7 +135,7 @@ public final class RunLock implements AutoCloseable {
     }
   }
 
-  private static InputException busy(RunStore store, Holder holder, long number) {
+  private static InputException busy(RunStore store, LockHolder holder, long number) {
     return new InputException(
         "Cannot run: run "
             + holder.run()
@@ -163,25 +150,6 @@ public final class RunLock implements AutoCloseable {
             + " (wait for its end; if it is dead, its lock "
             + file(store, number)
             + " expires in five minutes)");
-  }
-
-  private static boolean isAlive(Holder holder) {
-    return ProcessHandle.of(holder.process())
-        .map(process -> started(process) == holder.started())
-        .orElse(false);
-  }
-
-  private static long started(ProcessHandle process) {
-    return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
-  }
-
-  private static Holder self(String run) throws IOException {
-    ProcessHandle process = ProcessHandle.current();
-    return new Holder(run, host(), process.pid(), started(process), Instant.now().toString());
-  }
-
-  private static String host() throws IOException {
-    return InetAddress.getLocalHost().getHostName();
   }
 
   /** The clock of the file system, which all machines share. */

@@ -154,7 +154,8 @@ public final class StageDraft {
     }
     for (Table table : List.copyOf(tables.values())) {
       if (!table.isByVoxel() && files.get(table.name()).size() > MOST_FILES) {
-        compact(table);
+        folders.compact(table, draft.folder(table));
+        files.put(table.name(), folders.added(table, draft.folder(table), Set.of()));
       }
     }
     StageRecord record = record(true);
@@ -230,27 +231,5 @@ public final class StageDraft {
     return byModel
         ? functions.concat_ws("/", functions.col("scan"), functions.col("model"))
         : functions.col("scan");
-  }
-
-  private void compact(Table table) throws IOException {
-    List<StageRecord.UnitFile> many = files.get(table.name());
-    Dataset<Row> rows =
-        store
-            .spark()
-            .read()
-            .schema(table.schema())
-            .parquet(store.path(draft.folder(table)).toString())
-            .coalesce(1);
-    String fresh = draft.folder(table) + ".one";
-    rows.write()
-        .options(ParquetOptions.of(table.schema()))
-        .mode("overwrite")
-        .parquet(store.path(fresh).toString());
-    store.files().delete(store.path(draft.folder(table)), true);
-    if (!store.files().rename(store.path(fresh), store.path(draft.folder(table)))) {
-      throw new IOException("Cannot rename " + fresh + ": the file system refuses");
-    }
-    many.clear();
-    many.addAll(folders.added(table, draft.folder(table), Set.of()));
   }
 }

@@ -104,6 +104,26 @@ final class StageFiles {
     return slash < 0 ? scan : scan + "/" + path.substring(path.indexOf('=') + 1, slash);
   }
 
+  /** Makes one file of many. */
+  void compact(Table table, String folder) throws IOException {
+    Path old = store.path(folder);
+    Path fresh = store.path(folder + ".one");
+    store
+        .spark()
+        .read()
+        .schema(table.schema())
+        .parquet(old.toString())
+        .coalesce(1)
+        .write()
+        .options(ParquetOptions.of(table.schema()))
+        .mode("overwrite")
+        .parquet(fresh.toString());
+    store.files().delete(old, true);
+    if (!store.files().rename(fresh, old)) {
+      throw new IOException("Cannot rename " + fresh + ": the file system refuses");
+    }
+  }
+
   /**
    * Whether all files of a table of a record are there, of the size and from the time noted.
    *

@@ -10,6 +10,7 @@ import java.util.TreeMap;
  *
  * @param stage name of the job
  * @param complete false while the stage is at work, and for ever when it died
+ * @param common ingredients that all units share, where the units leave them out; see {@link #slim}
  * @param units unit to what it was made of; a unit is a scan, {@code scan/model}, or {@link
  *     #COHORT}
  * @param tables table name to its folder, relative to the output folder
@@ -19,6 +20,7 @@ import java.util.TreeMap;
 public record StageRecord(
     String stage,
     boolean complete,
+    Map<String, String> common,
     Map<String, Unit> units,
     Map<String, String> tables,
     Map<String, List<UnitFile>> files,
@@ -28,12 +30,55 @@ public record StageRecord(
 
   /** Copies in sorted order. */
   public StageRecord {
+    common = new TreeMap<>(common);
     units = new TreeMap<>(units);
     tables = new TreeMap<>(tables);
     Map<String, List<UnitFile>> copies = new TreeMap<>();
     files.forEach((table, list) -> copies.put(table, List.copyOf(list)));
     files = copies;
     rejections = new TreeMap<>(rejections);
+  }
+
+  /** With all ingredients in the units. */
+  public StageRecord(
+      String stage,
+      boolean complete,
+      Map<String, Unit> units,
+      Map<String, String> tables,
+      Map<String, List<UnitFile>> files,
+      Map<String, String> rejections) {
+    this(stage, complete, Map.of(), units, tables, files, rejections);
+  }
+
+  /**
+   * The same with what all units share said once: settings and program, most of the text.
+   *
+   * @see #whole
+   */
+  StageRecord slim() {
+    Map<String, String> shared = new TreeMap<>();
+    units.values().stream().findFirst().ifPresent(one -> shared.putAll(one.ingredients()));
+    units.values().forEach(unit -> shared.entrySet().retainAll(unit.ingredients().entrySet()));
+    Map<String, Unit> own = new TreeMap<>();
+    units.forEach(
+        (name, unit) -> {
+          Map<String, String> rest = new TreeMap<>(unit.ingredients());
+          rest.keySet().removeAll(shared.keySet());
+          own.put(name, new Unit(unit.key(), rest));
+        });
+    return new StageRecord(stage, complete, shared, own, tables, files, rejections);
+  }
+
+  /** The same with all ingredients in the units again. */
+  StageRecord whole() {
+    Map<String, Unit> all = new TreeMap<>();
+    units.forEach(
+        (name, unit) -> {
+          Map<String, String> both = new TreeMap<>(common);
+          both.putAll(unit.ingredients());
+          all.put(name, new Unit(unit.key(), both));
+        });
+    return new StageRecord(stage, complete, all, tables, files, rejections);
   }
 
   /**

@@ -25,20 +25,12 @@ import org.junit.jupiter.api.io.TempDir;
  * undisturbed run took; a kill that comes after the end of a run does not count.
  */
 @EnabledIfSystemProperty(
-    named = "kills",
-    matches = "[0-9]+",
-    disabledReason = "takes minutes; -Dkills=10 -Dit.test=KillIT")
+    named = "proofs",
+    matches = "true",
+    disabledReason = "takes minutes: mvn verify -Dproofs=true -Dit.test=KillIT -Dkills=100")
 class KillIT {
   private static final int KILLS = Integer.getInteger("kills", 10);
   private static final long SEED = Long.getLong("kills.seed", 20261121L);
-
-  private static final List<String> SPARK =
-      List.of(
-          "--conf", "spark.executor.memory=1g",
-          "--conf", "spark.executor.cores=1",
-          "--conf", "spark.driver.memory=1g",
-          "--conf", "spark.sql.shuffle.partitions=4",
-          "--conf", "spark.tacflow.batchScans=2");
 
   /** Whom a kill hits. */
   private enum Victim {
@@ -109,7 +101,9 @@ class KillIT {
 
   private Process run(StandaloneCluster cluster, String name, Path out) throws IOException {
     Path jar = Path.of(System.getProperty("tacflow.jar"));
-    return cluster.begin(name, SPARK, jar, cohort.command("run", out, "--no-page"));
+    List<String> spark = StandaloneCluster.quickStart();
+    spark.addAll(List.of("--conf", "spark.tacflow.batchScans=2"));
+    return cluster.begin(name, spark, jar, cohort.command("run", out, "--no-page"));
   }
 
   private static boolean kill(Victim victim, Process driver, StandaloneCluster cluster)

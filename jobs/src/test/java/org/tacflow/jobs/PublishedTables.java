@@ -26,8 +26,13 @@ final class PublishedTables {
   }
 
   static PublishedTables in(Path output) throws IOException {
+    return in(output.toString());
+  }
+
+  /** Of an output folder on any file system. */
+  static PublishedTables in(String output) throws IOException {
     SparkSession spark = LocalSpark.session();
-    return new PublishedTables(RunStore.of(spark, output.toString()).begin("unpublished", ""));
+    return new PublishedTables(RunStore.of(spark, output).begin("unpublished", ""));
   }
 
   Dataset<Row> read(Table table) {
@@ -51,7 +56,10 @@ final class PublishedTables {
     return List.of(lines);
   }
 
-  /** The rows of all tables of the run by name; runs differ in when they were and how long they took. */
+  /**
+   * The rows of all tables of the run by name; runs differ in when they were and how long they
+   * took.
+   */
   Map<String, List<String>> allLines() {
     Map<String, List<String>> lines = new TreeMap<>();
     for (Table table : Tables.all()) {

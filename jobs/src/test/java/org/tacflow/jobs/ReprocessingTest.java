@@ -56,10 +56,12 @@ class ReprocessingTest {
         regions: [thalamus]
         minimum-n: 4
       """;
+
   /** Every stage of scans, and two of the cohort: the others are carried over by the same rule. */
   private static final List<Job> JOBS =
       ReprocessCohort.jobs().stream()
-          .filter(job -> job instanceof ScanJob || List.of("join", "correlate").contains(job.name()))
+          .filter(
+              job -> job instanceof ScanJob || List.of("join", "correlate").contains(job.name()))
           .toList();
 
   private static final int COHORT_STAGES = 2;

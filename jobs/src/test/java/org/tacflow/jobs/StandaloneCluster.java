@@ -50,6 +50,23 @@ final class StandaloneCluster implements AutoCloseable {
     return "spark://127.0.0.1:" + port;
   }
 
+  /** Settings for runs that are mostly the start of virtual machines and of queries. */
+  static List<String> quickStart() {
+    List<String> arguments = new ArrayList<>();
+    for (String setting :
+        List.of(
+            "spark.executor.memory=1g",
+            "spark.executor.cores=1",
+            "spark.driver.memory=1g",
+            "spark.executor.extraJavaOptions=-XX:TieredStopAtLevel=1",
+            "spark.sql.shuffle.partitions=2",
+            "spark.sql.adaptive.enabled=false",
+            "spark.sql.codegen.wholeStage=false")) {
+      arguments.addAll(List.of("--conf", setting));
+    }
+    return arguments;
+  }
+
   /** Runs spark-submit and returns its exit code; its output goes to the log of that name. */
   int submit(String name, List<String> sparkArguments, Path jar, List<String> arguments)
       throws IOException, InterruptedException {
