@@ -35,7 +35,7 @@ public final class FileHashes implements Serializable {
    * The content of a file.
    *
    * @param stamp size and times when it was read; empty when it must be read again
-   * @param sha256 64 hexadecimal digits
+   * @param sha256 64 hexadecimal digits, or why there are none
    */
   public record Entry(String stamp, String sha256) implements Serializable {}
 
@@ -65,25 +65,43 @@ public final class FileHashes implements Serializable {
     List<String> unknown = new ArrayList<>();
     for (String file : files) {
       Entry entry = entries.get(file);
-      if (entry == null || !entry.stamp().equals(storage.stamp(file))) {
+      if (entry == null || entry.stamp().isEmpty() || !entry.stamp().equals(stamp(storage, file))) {
         unknown.add(file);
       }
     }
     return unknown;
   }
 
-  /** Reads one file; what comes back is to be {@link #put}. */
-  public static Entry read(Storage storage, String file) throws IOException {
-    String before = storage.stamp(file);
-    boolean young = System.currentTimeMillis() - storage.modifiedMillis(file) < YOUNG_MILLIS;
-    MessageDigest digest = sha256();
-    byte[] buffer = new byte[BUFFER_BYTES];
-    try (InputStream in = storage.open(file)) {
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        digest.update(buffer, 0, n);
-      }
+  private static String stamp(Storage storage, String file) {
+    try {
+      return storage.stamp(file);
+    } catch (IOException e) {
+      // It will say so when it is read.
+      return "";
     }
-    return new Entry(young ? "" : before, HexFormat.of().formatHex(digest.digest()));
+  }
+
+  /**
+   * Reads one file; what comes back is to be {@link #put}.
+   *
+   * <p>A file that cannot be read has the reason for its content, and is tried again by the next
+   * run: the stage that needs it refuses its scan.
+   */
+  public static Entry read(Storage storage, String file) {
+    try {
+      String before = storage.stamp(file);
+      boolean young = System.currentTimeMillis() - storage.modifiedMillis(file) < YOUNG_MILLIS;
+      MessageDigest digest = sha256();
+      byte[] buffer = new byte[BUFFER_BYTES];
+      try (InputStream in = storage.open(file)) {
+        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+          digest.update(buffer, 0, n);
+        }
+      }
+      return new Entry(young ? "" : before, HexFormat.of().formatHex(digest.digest()));
+    } catch (IOException e) {
+      return new Entry("", "unreadable: " + e.getClass().getSimpleName());
+    }
   }
 
   /** Keeps what was read. */
@@ -96,7 +114,7 @@ public final class FileHashes implements Serializable {
     entries.keySet().retainAll(files);
   }
 
-  /** SHA-256 of the content of a file that is known, 64 hexadecimal digits. */
+  /** SHA-256 of the content of a file that is known, 64 hexadecimal digits, or why there is none. */
   public String of(String file) {
     Entry entry = entries.get(file);
     if (entry == null) {

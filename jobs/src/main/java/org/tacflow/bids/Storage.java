@@ -47,10 +47,17 @@ public final class Storage implements Serializable {
     return new Storage(Collections.emptyMap());
   }
 
-  /** Opens a file for reading; the caller closes it. */
+  /** Opens a file for reading; the caller closes it. A pipe or a device, which may never end, is refused. */
   public InputStream open(String path) throws IOException {
     Path file = new Path(path);
-    return system(file).open(file);
+    FileSystem system = system(file);
+    if (system instanceof RawLocalFileSystem local) {
+      java.nio.file.Path disk = local.pathToFile(file).toPath();
+      if (Files.exists(disk) && !Files.isRegularFile(disk)) {
+        throw new IOException("Cannot read " + path + ": it is no regular file (replace it by one)");
+      }
+    }
+    return system.open(file);
   }
 
   /** Makes a file for writing, with its folders, replacing one that is there; the caller closes. */
@@ -85,7 +92,7 @@ public final class Storage implements Serializable {
               + limitBytes
               + ")");
     }
-    try (InputStream in = system.open(file)) {
+    try (InputStream in = open(path)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }

@@ -105,8 +105,7 @@ final class RunInputs {
   }
 
   /** Reads files one after the other. */
-  static Map<String, FileHashes.Entry> readHere(Storage storage, List<String> files)
-      throws IOException {
+  static Map<String, FileHashes.Entry> readHere(Storage storage, List<String> files) {
     Map<String, FileHashes.Entry> read = new TreeMap<>();
     for (String file : files) {
       read.put(file, FileHashes.read(storage, file));
