@@ -114,7 +114,9 @@ public final class FileHashes implements Serializable {
     entries.keySet().retainAll(files);
   }
 
-  /** SHA-256 of the content of a file that is known, 64 hexadecimal digits, or why there is none. */
+  /**
+   * SHA-256 of the content of a file that is known, 64 hexadecimal digits, or why there is none.
+   */
   public String of(String file) {
     Entry entry = entries.get(file);
     if (entry == null) {

@@ -47,14 +47,18 @@ public final class Storage implements Serializable {
     return new Storage(Collections.emptyMap());
   }
 
-  /** Opens a file for reading; the caller closes it. A pipe or a device, which may never end, is refused. */
+  /**
+   * Opens a file for reading; the caller closes it. A pipe or a device, which may never end, is
+   * refused.
+   */
   public InputStream open(String path) throws IOException {
     Path file = new Path(path);
     FileSystem system = system(file);
     if (system instanceof RawLocalFileSystem local) {
       java.nio.file.Path disk = local.pathToFile(file).toPath();
       if (Files.exists(disk) && !Files.isRegularFile(disk)) {
-        throw new IOException("Cannot read " + path + ": it is no regular file (replace it by one)");
+        throw new IOException(
+            "Cannot read " + path + ": it is no regular file (replace it by one)");
       }
     }
     return system.open(file);

@@ -18,7 +18,7 @@ class JobCommand implements Callable<Integer> {
       names = "--log-format",
       defaultValue = "text",
       description = "${COMPLETION-CANDIDATES}; json: one object per line (default: text)")
-  private Progress.Format logFormat;
+  private LogFormat logFormat;
 
   private final List<Job> jobs;
 
@@ -63,6 +63,6 @@ class JobCommand implements Callable<Integer> {
   }
 
   Progress progress() {
-    return new Progress(System.out, Progress.Surface.ofProcess(), logFormat);
+    return new Progress(System.out, Surface.ofProcess(), logFormat);
   }
 }

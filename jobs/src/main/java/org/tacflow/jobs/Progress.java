@@ -25,43 +25,14 @@ final class Progress extends SparkListener {
     BY_TASKS
   }
 
-  /** How lines are written. */
-  enum Format {
-    /** For people. */
-    TEXT,
-    /** For programs: one object per line. */
-    JSON
-  }
-
-  /** Where the text goes. */
-  enum Surface {
-    /** A bar that is drawn over itself. */
-    TERMINAL(200_000_000L),
-    /** Lines that stay. */
-    LOG(5_000_000_000L);
-
-    private final long quietNanos;
-
-    Surface(long quietNanos) {
-      this.quietNanos = quietNanos;
-    }
-
-    /** A terminal where standard input and output are one, else a log. */
-    static Surface ofProcess() {
-      return System.console() == null ? LOG : TERMINAL;
-    }
-  }
-
   private static final int BAR = 30;
-  // Below this share the time so far says nothing of the time left.
-  private static final double SMALLEST_SHARE = 0.02;
 
   private final PrintStream out;
   private final Surface surface;
-  private final Format format;
+  private final LogFormat format;
   private final EventLines events;
   private final long begin = System.nanoTime();
-  private String stage = "";
+  private String stage = "files";
   private String unit = "tasks";
   private long stageBegin = begin;
   private Counted counted = Counted.BY_TASKS;
@@ -75,22 +46,22 @@ final class Progress extends SparkListener {
   private int unitsDone;
 
   Progress(PrintStream out) {
-    this(out, Surface.ofProcess(), Format.TEXT);
+    this(out, Surface.ofProcess(), LogFormat.TEXT);
   }
 
   Progress(PrintStream out, Surface surface) {
-    this(out, surface, Format.TEXT);
+    this(out, surface, LogFormat.TEXT);
   }
 
-  Progress(PrintStream out, Surface surface, Format format) {
+  Progress(PrintStream out, Surface surface, LogFormat format) {
     this.out = out;
     // A bar is for people only.
-    this.surface = format == Format.JSON ? Surface.LOG : surface;
+    this.surface = format == LogFormat.JSON ? Surface.LOG : surface;
     this.format = format;
     this.events = new EventLines(out);
   }
 
-  Format format() {
+  LogFormat format() {
     return format;
   }
 
@@ -110,7 +81,7 @@ final class Progress extends SparkListener {
     units = 0;
     unitsDone = 0;
     expect("tasks", 0, Counted.BY_TASKS);
-    if (format == Format.JSON) {
+    if (format == LogFormat.JSON) {
       event("stage", Map.of("number", number, "of", of, "purpose", job.purpose()));
       return;
     }
@@ -165,7 +136,7 @@ final class Progress extends SparkListener {
   }
 
   private void say(String text, Map<String, ?> numbers) {
-    if (format == Format.JSON) {
+    if (format == LogFormat.JSON) {
       Map<String, Object> all = new LinkedHashMap<>(numbers);
       all.put("message", text);
       event("progress", all);
@@ -176,14 +147,14 @@ final class Progress extends SparkListener {
 
   /** Writes one JSON line; nothing where lines are for people. */
   synchronized void event(String name, Map<String, ?> details) {
-    if (format == Format.JSON) {
+    if (format == LogFormat.JSON) {
       events.write(name, stage, seconds(), details);
     }
   }
 
   /** Says where the page is. */
   synchronized void report(String page) {
-    if (format == Format.JSON) {
+    if (format == LogFormat.JSON) {
       event("report", Map.of("page", page));
     } else {
       clear();
@@ -240,7 +211,7 @@ final class Progress extends SparkListener {
             ready,
             whole,
             unit,
-            timeLeft(share, (now - stageBegin) / 1e9));
+            TimeLeft.text(share, (now - stageBegin) / 1e9));
     if (surface == Surface.LOG) {
       say(text, Map.of("done", ready, "of", whole, "unit", unit));
       return;
@@ -252,16 +223,6 @@ final class Progress extends SparkListener {
     barWidth = bar.length();
   }
 
-  private static String timeLeft(double share, double seconds) {
-    if (share < SMALLEST_SHARE || share >= 1) {
-      return "";
-    }
-    double left = seconds * (1 - share) / share;
-    return left < 90
-        ? String.format(Locale.ROOT, ", %.0f s left", left)
-        : String.format(Locale.ROOT, ", %.0f min left", left / 60);
-  }
-
   /** Takes the bar away, so that a line begins at the edge. */
   private void clear() {
     if (barWidth > 0) {
@@ -270,9 +231,11 @@ final class Progress extends SparkListener {
     }
   }
 
-  /** Ends the last bar. */
+  /** Ends the last bar; what follows the stages is the page. */
   synchronized void end() {
     clear();
     out.flush();
+    stage = "page";
+    expect("tasks", 0, Counted.BY_TASKS);
   }
 }

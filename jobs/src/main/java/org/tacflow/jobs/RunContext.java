@@ -184,8 +184,9 @@ final class RunContext {
     }
     Storage from = storage;
     Map<String, FileHashes.Entry> read = new TreeMap<>();
+    int tasks = 8 * spark.sparkContext().defaultParallelism();
     JavaSparkContext.fromSparkContext(spark.sparkContext())
-        .parallelize(files, Math.min(files.size(), 256))
+        .parallelize(files, Math.min(files.size(), tasks))
         .map(file -> new Tuple2<>(file, FileHashes.read(from, file)))
         .collect()
         .forEach(pair -> read.put(pair._1(), pair._2()));

@@ -27,7 +27,7 @@ final class Summary {
    * @return number of scans in {@code rejected_scans}
    */
   static long print(RunContext run, Manifest manifest, Progress progress) {
-    if (progress.format() == Progress.Format.TEXT) {
+    if (progress.format() == LogFormat.TEXT) {
       return print(run, manifest, System.out);
     }
     List<Row> rejected =

@@ -1,7 +1,6 @@
 package org.tacflow.tables;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -75,14 +73,11 @@ public final class RunDraft {
 
   /** Keeps what a stage has made so far, for this run and for those after it. */
   void keep(StageRecord record) throws IOException {
-    int place = 0;
-    while (place < stages.size() && !stages.get(place).stage().equals(record.stage())) {
-      place++;
-    }
-    if (place < stages.size()) {
-      stages.set(place, record);
-    } else {
+    int place = stages.stream().map(StageRecord::stage).toList().indexOf(record.stage());
+    if (place < 0) {
       stages.add(record);
+    } else {
+      stages.set(place, record);
     }
     store.keepText("runs/" + id + "/" + RunLedger.NAME, new RunLedger(id, stages).toJson());
   }
@@ -108,11 +103,6 @@ public final class RunDraft {
     write(table, folder(table) + "/" + column + "=" + value, rows.select(table.columns(column)));
   }
 
-  /** Writes rows that were read from files of the same table. */
-  void writeAgain(Table table, Dataset<Row> rows) {
-    write(table, folder(table), rows);
-  }
-
   private void write(Table table, String folder, Dataset<Row> rows) {
     boolean more = stage != null && stage.hasWritten(table);
     rows.write()
@@ -121,11 +111,7 @@ public final class RunDraft {
         .parquet(store.path(folder).toString());
     folders.put(table.name(), folder(table));
     if (stage != null) {
-      try {
-        stage.written(table);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      stage.written(table);
     }
   }
 
@@ -237,24 +223,11 @@ public final class RunDraft {
     return store.path(relativePath(name)).toString();
   }
 
-  /** Gives every table of this run its name in the session, as a temporary view. */
-  public void registerViews() {
-    for (Table table : Tables.all()) {
-      if (has(table)) {
-        read(table).createOrReplaceTempView(table.name());
-      }
-    }
-  }
-
   /** Makes all tables of this run visible at once. */
   public Manifest publish(String version) throws IOException {
     Map<String, Long> rows = rows();
     Manifest manifest = new Manifest(id, version, settingsHash, folders, rows);
-    Path folder = store.path("runs/" + id);
-    store.keepText("runs/" + id + "/" + RunLedger.NAME, new RunLedger(id, stages).toJson());
-    store.writeText(new Path(folder, "views.sql"), Views.duckdb(manifest));
-    store.writeText(new Path(folder, "manifest.json"), manifest.toJson());
-    store.point("runs/" + id);
+    store.publish(manifest, new RunLedger(id, stages));
     return manifest;
   }
 

@@ -133,9 +133,13 @@ public final class RunStore {
     }
   }
 
-  /** Points readers to another run, in one step. */
-  void point(String run) throws IOException {
-    replaceText(new Path(root, POINTER), run + "\n");
+  /** Completes a run folder, then points readers to it in one step. */
+  void publish(Manifest manifest, RunLedger ledger) throws IOException {
+    String folder = "runs/" + manifest.run();
+    keepText(folder + "/" + RunLedger.NAME, ledger.toJson());
+    writeText(path(folder + "/views.sql"), Views.duckdb(manifest));
+    writeText(path(folder + "/manifest.json"), manifest.toJson());
+    replaceText(path(POINTER), folder + "\n");
   }
 
   /** Replaces a small text in one step: readers see the old text or the new one. */

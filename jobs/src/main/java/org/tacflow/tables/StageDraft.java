@@ -1,6 +1,7 @@
 package org.tacflow.tables;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -99,11 +100,14 @@ public final class StageDraft {
   }
 
   /** Notes the files that a write has added. */
-  void written(Table table) throws IOException {
+  void written(Table table) {
     tables.put(table.name(), table);
-    files
-        .computeIfAbsent(table.name(), name -> new ArrayList<>())
-        .addAll(folders.added(table, draft.folder(table), paths(table)));
+    List<StageRecord.UnitFile> own = files.computeIfAbsent(table.name(), n -> new ArrayList<>());
+    try {
+      own.addAll(folders.added(table, draft.folder(table), paths(table)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Set<String> paths(Table table) {
@@ -190,7 +194,7 @@ public final class StageDraft {
       if (table.isByVoxel()) {
         link(table, place.getValue(), source.files().get(table.name()), reused.units());
       } else {
-        draft.writeAgain(table, rows(table, place.getValue(), reused.units()).coalesce(1));
+        draft.write(table, rows(table, place.getValue(), reused.units()).coalesce(1));
       }
     }
   }
