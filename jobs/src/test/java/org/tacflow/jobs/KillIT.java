@@ -44,11 +44,15 @@ class KillIT {
 
   @TempDir private Path folder;
   private SmallCohort cohort;
+  private Path config;
+  private Path stages;
   private double seconds;
 
   @Test
   void whoeverDiesTheTablesAreThoseOfAnUndisturbedRun() throws Exception {
-    cohort = SmallCohort.images(folder.resolve("cohort"), 1, 2);
+    cohort = SmallCohort.images(folder.resolve("cohort"), 1, 1);
+    config = Files.writeString(folder.resolve("cohort.yaml"), SmallCohort.CONFIG);
+    stages = ScanStages.jar(folder);
     Path undisturbed = folder.resolve("undisturbed");
     try (StandaloneCluster cluster = StandaloneCluster.start(folder)) {
       int code = run(cluster, "warm", folder.resolve("warm")).waitFor();
@@ -100,10 +104,18 @@ class KillIT {
   }
 
   private Process run(StandaloneCluster cluster, String name, Path out) throws IOException {
-    Path jar = Path.of(System.getProperty("tacflow.jar"));
     List<String> spark = StandaloneCluster.quickStart();
-    spark.addAll(List.of("--conf", "spark.tacflow.batchScans=2"));
-    return cluster.begin(name, spark, jar, cohort.command("run", out, "--no-page"));
+    spark.addAll(
+        List.of(
+            "--conf",
+            "spark.tacflow.batchScans=1",
+            "--jars",
+            stages.toString(),
+            "--class",
+            ScanStages.class.getName()));
+    Path jar = Path.of(System.getProperty("tacflow.jar"));
+    return cluster.begin(
+        name, spark, jar, List.of(config.toString(), cohort.folder().toString(), out.toString()));
   }
 
   private static boolean kill(Victim victim, Process driver, StandaloneCluster cluster)

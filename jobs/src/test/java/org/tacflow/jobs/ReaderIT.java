@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -30,11 +29,6 @@ import org.tacflow.testing.LocalSpark;
     disabledReason = "takes minutes: mvn verify -Dproofs=true -Dit.test=ReaderIT -Dreads=100000")
 class ReaderIT {
   private static final int READS = Integer.getInteger("reads", 10_000);
-  private static final List<Job> JOBS =
-      ReprocessCohort.jobs().stream()
-          .filter(job -> job instanceof ScanJob || job.name().equals("join"))
-          .toList();
-
   @TempDir private Path folder;
   private SmallCohort cohort;
   private Path out;
@@ -79,7 +73,7 @@ class ReaderIT {
             LocalSpark.session(),
             Configs.reader().parse("test", SmallCohort.CONFIG, "", all),
             Progress.silent());
-    Manifest manifest = new StageRunner(run).changed(JOBS, Reuse.of(run.store()));
+    Manifest manifest = new StageRunner(run).changed(ScanStages.JOBS, Reuse.of(run.store()));
     // A read takes milliseconds, so that seconds are grace enough.
     Retention.apply(run.store(), 3, Duration.ofSeconds(20));
     return manifest;

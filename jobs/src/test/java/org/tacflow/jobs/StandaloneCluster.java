@@ -119,7 +119,10 @@ final class StandaloneCluster implements AutoCloseable {
       throws IOException {
     List<String> all = new ArrayList<>(List.of("--master", where));
     all.addAll(sparkArguments);
-    all.addAll(List.of("--class", "org.tacflow.jobs.Tacflow", jar.toString()));
+    if (!sparkArguments.contains("--class")) {
+      all.addAll(List.of("--class", "org.tacflow.jobs.Tacflow"));
+    }
+    all.add(jar.toString());
     all.addAll(arguments);
     return launch(name, "org.apache.spark.deploy.SparkSubmit", all);
   }
