@@ -122,19 +122,7 @@ final class BatchRunner {
 
   /** Whether the machine failed, not a scan: no room, no cluster. */
   private boolean isOurs(Exception failure) {
-    if (run.spark().sparkContext().isStopped()) {
-      return true;
-    }
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      String text = String.valueOf(t.getMessage());
-      for (String sign :
-          List.of("No space left on device", "quota", "Disk full", "could only be written to")) {
-        if (text.contains(sign)) {
-          return true;
-        }
-      }
-    }
-    return false;
+    return run.spark().sparkContext().isStopped() || NoRoomException.isBehind(failure);
   }
 
   /** The first line of the innermost cause that says something. */

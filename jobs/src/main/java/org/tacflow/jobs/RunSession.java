@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.apache.hadoop.fs.FSError;
 import org.apache.spark.sql.SparkSession;
 import org.tacflow.config.CohortConfig;
 import org.tacflow.config.InputException;
@@ -55,17 +56,34 @@ final class RunSession {
       RunHistory.keep(store, record);
       try {
         return locked(store, lock, record, work);
-      } catch (IOException | RuntimeException e) {
+      } catch (IOException | RuntimeException | FSError e) {
+        Throwable failure = NoRoomException.isBehind(e) ? NoRoomException.of(store.root(), e) : e;
         int code = e instanceof InputException ? Tacflow.USER : Tacflow.BUG;
         if (fresh && code == Tacflow.USER && store.runs().isEmpty()) {
           // A first run that was asked for the wrong thing leaves nothing behind.
           lock.discardStore();
-          throw e;
+        } else {
+          note(store, record, code, failure);
         }
-        String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-        RunHistory.keep(store, record.end("failed", code, progress.seconds(), Map.of(), why));
+        if (failure instanceof NoRoomException full) {
+          throw full;
+        }
         throw e;
       }
+    }
+  }
+
+  /** The last page in the log book; what comes behind the publication does not undo it. */
+  private void note(RunStore store, RunRecord record, int code, Throwable failure) {
+    try {
+      boolean there = store.current().map(Manifest::run).filter(record.run()::equals).isPresent();
+      String why = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+      RunHistory.keep(
+          store,
+          record.end(there ? "published" : "failed", code, progress.seconds(), Map.of(), why));
+    } catch (IOException e) {
+      // On a full disk there is no room for the page either.
+      failure.addSuppressed(e);
     }
   }
 

@@ -83,7 +83,11 @@ public final class Tacflow {
       command.getErr().println(thrown.getMessage());
       return USER;
     }
-    thrown.printStackTrace(command.getErr());
+    if (thrown instanceof NoRoomException) {
+      command.getErr().println(thrown.getMessage());
+    } else {
+      thrown.printStackTrace(command.getErr());
+    }
     return BUG;
   }
 

@@ -2,7 +2,6 @@ package org.tacflow.tables;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,6 +102,12 @@ public final class RunDraft {
     write(table, folder(table) + "/" + column + "=" + value, rows.select(table.columns(column)));
   }
 
+  /** Writes rows as they were read from files of the same table. */
+  void writeAgain(Table table, Dataset<Row> rows) {
+    // Not cast: whatever is read from a file may be null, and the cast would refuse it.
+    write(table, folder(table), rows);
+  }
+
   private void write(Table table, String folder, Dataset<Row> rows) {
     boolean more = stage != null && stage.hasWritten(table);
     rows.write()
@@ -136,7 +141,7 @@ public final class RunDraft {
 
   /** Reads a table of this run with the settings of another session. */
   public Dataset<Row> read(SparkSession spark, Table table) {
-    Optional<Set<String>> scans = stage == null ? Optional.empty() : stage.scansInHand();
+    Optional<Set<String>> scans = Optional.ofNullable(stage).flatMap(StageDraft::scansInHand);
     return scans.isPresent() ? read(spark, table, scans.get()) : readAll(spark, table);
   }
 
@@ -146,8 +151,7 @@ public final class RunDraft {
   }
 
   private Dataset<Row> read(SparkSession spark, Table table, Set<String> scans) {
-    List<String> known = Arrays.asList(table.schema().fieldNames());
-    if (!known.contains("scan")) {
+    if (table.schema().getFieldIndex("scan").isEmpty()) {
       return readAll(spark, table);
     }
     Optional<List<StageRecord.UnitFile>> files =

@@ -194,7 +194,7 @@ public final class StageDraft {
       if (table.isByVoxel()) {
         link(table, place.getValue(), source.files().get(table.name()), reused.units());
       } else {
-        draft.write(table, rows(table, place.getValue(), reused.units()).coalesce(1));
+        draft.writeAgain(table, rows(table, place.getValue(), reused.units()).coalesce(1));
       }
     }
   }

@@ -42,7 +42,7 @@ class ReaderIT {
         Map.of(
             "models",
             "[{model: Logan, t-star: {minutes: 40}}]",
-            "participant-label",
+            "participants",
             "[HC001, HC002, AD001]");
     String first = expected(run(one));
     String second = expected(run(other));

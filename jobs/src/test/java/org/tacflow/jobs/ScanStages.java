@@ -16,7 +16,7 @@ import org.tacflow.tables.Reuse;
  * <p>Same lock, log book, stages and publication as {@code tacflow run}, in a third of the time. It
  * is submitted in a jar of its own beside that of the program.
  */
-final class ScanStages {
+public final class ScanStages {
   /** Its jobs, in order. */
   static final List<Job> JOBS =
       ReprocessCohort.jobs().stream()
