@@ -102,6 +102,16 @@ final class DatasetTree {
     }
   }
 
+  /** The tree that a file of a participant lies in: what stands before its folder {@code sub-}. */
+  static String rootOf(String path) {
+    int folder = path.indexOf("/sub-");
+    int last = path.lastIndexOf('/');
+    for (int next = folder; next >= 0 && next < last; next = path.indexOf("/sub-", next + 1)) {
+      folder = next;
+    }
+    return path.substring(0, folder >= 0 && folder < last ? folder : Math.max(0, last));
+  }
+
   private boolean isInside(String path, String root) {
     String reason;
     try {

@@ -78,7 +78,9 @@ final class PlasmaGlucose {
     }
     if (!tables.containsKey(path)) {
       boolean exists = run.storage().exists(path);
-      tables.put(path, exists ? DelimitedTable.read(run.storage(), path) : null);
+      tables.put(
+          path,
+          exists ? DelimitedTable.readInside(run.storage(), path, run.config().bidsDir()) : null);
     }
     DelimitedTable table = tables.get(path);
     if (table == null || !table.has(keyColumn) || !table.has(rates.glucoseColumn())) {

@@ -45,7 +45,7 @@ public final class ParticipantTable {
         none.problems.add("Cannot find " + path + ": no participant is known");
         return none;
       }
-      return of(DelimitedTable.read(storage, path), clinical, spellings);
+      return of(DelimitedTable.readInside(storage, path, bidsDir), clinical, spellings);
     } catch (IOException e) {
       throw new InputException("Cannot read participants: " + e.getMessage(), e);
     }
