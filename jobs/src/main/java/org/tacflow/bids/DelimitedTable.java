@@ -126,6 +126,11 @@ public final class DelimitedTable {
     }
   }
 
+  /** Whether a cell is written as a decimal number. */
+  static boolean isDecimal(String cell) {
+    return DECIMAL.matcher(cell).matches();
+  }
+
   /** What messages call it: the path. */
   public String source() {
     return source;
@@ -164,7 +169,7 @@ public final class DelimitedTable {
       return Double.NaN;
     }
     // Java's own parser would also take 0x1p3, 1d and Infinity.
-    double value = DECIMAL.matcher(cell).matches() ? Double.parseDouble(cell) : Double.NaN;
+    double value = isDecimal(cell) ? Double.parseDouble(cell) : Double.NaN;
     if (!Double.isFinite(value)) {
       throw new IOException(
           "Invalid number in "

@@ -23,7 +23,7 @@ public final class ExtractTacs implements Job {
 
   @Override
   public void run(RunContext run) throws IOException {
-    List<ScanTable.Scan> scans = ScanTable.accepted(run.draft());
+    List<ScanTable.Scan> scans = ScanTable.readable(run.draft());
     List<ScanTable.Scan> images = of(scans, "images");
     run.progress().expect("scans", scans.size(), Progress.Counted.BY_TASKS);
     run.draft().write(Tables.VOXEL_TACS, voxels(run));
@@ -41,7 +41,7 @@ public final class ExtractTacs implements Job {
 
   /** One task per scan: an image is one gzip stream, and its voxels leave in one file in order. */
   static Dataset<Row> voxels(RunContext run) {
-    List<ScanTable.Scan> images = of(ScanTable.accepted(run.draft()), "images");
+    List<ScanTable.Scan> images = of(ScanTable.readable(run.draft()), "images");
     if (images.isEmpty()) {
       return run.empty(Tables.VOXEL_TACS);
     }

@@ -47,8 +47,11 @@ public final class JoinCohort implements Job {
     List<ClinicalScore> scores = new ArrayList<>(read.scores());
     scores.addAll(
         DerivedScores.of(scores, participants, days(scans), clinical.derived(), run.storage()));
+    if (clinical.people().dropsPersonalData()) {
+      scores.replaceAll(ClinicalScore::discreet);
+    }
     write(run, Tables.COHORT, CohortRows.of(run, name(), scans, participants));
-    write(run, Tables.CLINICAL_SCORES, scores.stream().map(ScoreRows::asRead).toList());
+    write(run, Tables.CLINICAL_SCORES, scores.stream().map(score -> ScoreRows.asRead(score, clinical.people())).toList());
     write(
         run,
         Tables.SCAN_SCORES,

@@ -112,6 +112,7 @@ final class RunContext {
       jobs.get(j).run(this);
     }
     draft.write(Tables.REJECTED_SCANS, rejectedScans(jobs.stream().map(Job::name).toList()));
+    ScanStatus.write(this);
     draft.attach(ConfigFile.NAME, ConfigFile.toJson(config));
     return draft.publish(Version.current());
   }

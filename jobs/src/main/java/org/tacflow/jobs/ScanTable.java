@@ -42,9 +42,17 @@ final class ScanTable {
 
   /** All accepted scans in the order of their key. */
   static List<Scan> accepted(RunDraft draft) {
+    return where(draft, "status = 'accepted'");
+  }
+
+  /** All scans with a sound sidecar: accepted, or refused by an earlier extraction. */
+  static List<Scan> readable(RunDraft draft) {
+    return where(draft, "frame_begin is not null");
+  }
+
+  private static List<Scan> where(RunDraft draft, String condition) {
     List<Scan> scans = new ArrayList<>();
-    for (Row row :
-        draft.read(Tables.SCANS).where("status = 'accepted'").orderBy("scan").collectAsList()) {
+    for (Row row : draft.read(Tables.SCANS).where(condition).orderBy("scan").collectAsList()) {
       scans.add(
           new Scan(
               files(row),

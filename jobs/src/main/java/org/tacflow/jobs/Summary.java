@@ -34,7 +34,7 @@ final class Summary {
     if (draft.has(Tables.SCANS)) {
       long scans = draft.read(Tables.SCANS).count();
       long accepted = draft.read(Tables.SCANS).where("status = 'accepted'").count();
-      out.printf(Locale.ROOT, "%nScans: %d found, %d accepted by their sidecar%n", scans, accepted);
+      out.printf(Locale.ROOT, "%nScans: %d found, %d accepted%n", scans, accepted);
     }
     if (draft.has(Tables.SCAN_SCORES)
         && draft.read(Tables.SCAN_SCORES).where("score is not null").isEmpty()) {

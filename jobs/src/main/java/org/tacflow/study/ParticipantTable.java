@@ -111,7 +111,8 @@ public final class ParticipantTable {
     GenotypeReading genotype =
         genotypes.read(cell(table, row, genotypeColumn), table.source(), row + 1);
     if (genotype.isError()) {
-      problems.add(genotype.reason());
+      // Where the row is, and not what it says: problems go to the log.
+      problems.add(place(table, row) + ": its genotype cannot be read (see table cohort)");
     }
     Participant person =
         new Participant(

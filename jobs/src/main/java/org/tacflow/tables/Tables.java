@@ -42,7 +42,7 @@ public final class Tables {
               .texts("blood", "raw blood files")
               .text("input_function", "input function file")
               .texts("flags", "what is odd: name and detail")
-              .text("status", "accepted or rejected")
+              .text("status", "accepted, or rejected for its sidecar, image or curves")
               .text("reason", "why it was rejected")
               .text("input_hash", "SHA-256 of the files behind this scan")
               .build());

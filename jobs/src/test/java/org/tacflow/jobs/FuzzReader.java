@@ -1,27 +1,21 @@
 package org.tacflow.jobs;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.tacflow.bids.BloodInput;
 import org.tacflow.bids.BloodReader;
 import org.tacflow.bids.DatasetIndex;
-import org.tacflow.bids.Flag;
 import org.tacflow.bids.LabelImage;
 import org.tacflow.bids.LabelTable;
-import org.tacflow.bids.NiftiFrames;
 import org.tacflow.bids.RegionalCurves;
 import org.tacflow.bids.ScanException;
 import org.tacflow.bids.ScanFiles;
 import org.tacflow.bids.ScanId;
-import org.tacflow.bids.ScanMetadata;
 import org.tacflow.bids.Sidecar;
 import org.tacflow.bids.Storage;
 import org.tacflow.config.CohortConfig;
 import org.tacflow.config.CohortConfig.InputSource;
-import org.tacflow.config.InputException;
-import org.tacflow.numerics.PiecewiseLinear;
 import org.tacflow.study.ClinicalScore;
 import org.tacflow.study.DerivedScores;
 import org.tacflow.study.Participant;
@@ -44,14 +38,14 @@ enum FuzzReader {
   NIFTI {
     @Override
     void read(byte[] bytes) throws Exception {
-      image("image.nii", bytes);
+      FuzzLaws.image(STORAGE, MemoryFiles.put("image.nii", bytes));
     }
   },
   /** A gzip stream with an image. */
   GZIP {
     @Override
     void read(byte[] bytes) throws Exception {
-      image("image.nii.gz", bytes);
+      FuzzLaws.image(STORAGE, MemoryFiles.put("image.nii.gz", bytes));
     }
   },
   /** A label image. */
@@ -60,7 +54,7 @@ enum FuzzReader {
     void read(byte[] bytes) throws Exception {
       LabelImage labels = LabelImage.read(STORAGE, MemoryFiles.put("labels.nii", bytes));
       int counted = labels.counts().values().stream().mapToInt(n -> n).sum();
-      require(counted == labels.voxels(label -> true).length, counted + " labels");
+      FuzzLaws.require(counted == labels.voxels(label -> true).length, counted + " labels");
     }
   },
   /** Names and volumes of regions. */
@@ -69,9 +63,9 @@ enum FuzzReader {
     void read(byte[] bytes) throws Exception {
       String path = MemoryFiles.put("dseg.tsv", bytes);
       // The tables of names and of volumes may be one file.
-      attempt(() -> LabelTable.names(STORAGE, path));
+      FuzzLaws.attempt(() -> LabelTable.names(STORAGE, path));
       LabelTable.volumes(STORAGE, path)
-          .forEach((name, volume) -> require(volume > 0 && Double.isFinite(volume), name));
+          .forEach((name, volume) -> FuzzLaws.require(volume > 0 && Double.isFinite(volume), name));
     }
   },
   /** The sidecar of a scan. */
@@ -79,30 +73,30 @@ enum FuzzReader {
     @Override
     void read(byte[] bytes) throws Exception {
       MemoryFiles.put(SCAN + "_pet.json", bytes);
-      checked(Sidecar.read(STORAGE, scan()));
+      FuzzLaws.checked(Sidecar.read(STORAGE, scan()));
     }
   },
   /** Regional curves. */
   CURVES {
     @Override
     void read(byte[] bytes) throws Exception {
-      put("_seg-x_tacs", bytes);
+      MemoryFiles.putPair(SCAN + "_seg-x_tacs", bytes);
       ScanFiles scan = scan();
       RegionalCurves curves = RegionalCurves.read(STORAGE, scan, Sidecar.read(STORAGE, scan));
       for (String region : curves.regions()) {
         for (double value : curves.curve(region)) {
-          require(!Double.isInfinite(value), "an infinite value");
+          FuzzLaws.require(!Double.isInfinite(value), "an infinite value");
         }
       }
-      checked(curves.flags());
+      FuzzLaws.checked(curves.flags());
     }
   },
   /** Raw blood of both recordings, the same file for both. */
   BLOOD {
     @Override
     void read(byte[] bytes) throws Exception {
-      put("_recording-manual_blood", bytes);
-      put("_recording-autosampler_blood", bytes);
+      MemoryFiles.putPair(SCAN + "_recording-manual_blood", bytes);
+      MemoryFiles.putPair(SCAN + "_recording-autosampler_blood", bytes);
       blood(InputSource.BLOOD);
     }
   },
@@ -110,7 +104,7 @@ enum FuzzReader {
   INPUT_FUNCTION {
     @Override
     void read(byte[] bytes) throws Exception {
-      put("_inputfunction", bytes);
+      MemoryFiles.putPair(SCAN + "_inputfunction", bytes);
       blood(InputSource.INPUT_FUNCTION);
     }
   },
@@ -125,9 +119,9 @@ enum FuzzReader {
       }
       for (ScanFiles scan : index().scans()) {
         for (String file : scan.all()) {
-          require(file.startsWith("memory:/bids/"), file);
+          FuzzLaws.require(file.startsWith("memory:/bids/"), file);
         }
-        require(scan.id().key().matches("sub-[\\p{L}\\p{N}+-]+(_[a-z]+-[\\p{L}\\p{N}+-]+)*"), "key");
+        FuzzLaws.require(scan.id().key().matches("sub-[\\p{L}\\p{N}+-]+(_[a-z]+-[\\p{L}\\p{N}+-]+)*"), "key");
       }
     }
   },
@@ -137,8 +131,8 @@ enum FuzzReader {
     void read(byte[] bytes) throws Exception {
       MemoryFiles.put("bids/participants.tsv", bytes);
       for (Participant person : people().participants()) {
-        require(!(person.ageYears() < 0 || person.ageYears() > 89), "age");
-        require(!(person.weightKilogram() <= 0 || person.weightKilogram() > 400), "weight");
+        FuzzLaws.require(!(person.ageYears() < 0 || person.ageYears() > 89), "age");
+        FuzzLaws.require(!(person.weightKilogram() <= 0 || person.weightKilogram() > 400), "weight");
       }
     }
   },
@@ -154,7 +148,7 @@ enum FuzzReader {
       ScoreReader reader = new ScoreReader(registries.scales(), CONFIG.clinical());
       List<ClinicalScore> scores = ScoreTables.read(reader, STORAGE, BIDS).scores();
       for (ClinicalScore score : scores) {
-        require(!score.accepted() || Double.isFinite(score.value()), "score");
+        FuzzLaws.require(!score.accepted() || Double.isFinite(score.value()), "score");
       }
       DerivedScores.of(scores, people(), Map.of(), CONFIG.clinical().derived(), STORAGE);
     }
@@ -164,21 +158,21 @@ enum FuzzReader {
     @Override
     void read(byte[] bytes) throws Exception {
       MemoryFiles.put("values.tsv", bytes);
-      attempt(
+      FuzzLaws.attempt(
           () ->
               new RegionalValues(STORAGE, Registries.packaged().tracers())
                   .readAll(CONFIG.measures())
-                  .forEach(value -> require(!Double.isInfinite(value.value()), "value")));
-      attempt(
+                  .forEach(value -> FuzzLaws.require(!Double.isInfinite(value.value()), "value")));
+      FuzzLaws.attempt(
           () ->
               DelayTable.read(
                   STORAGE,
                   CONFIG.blood(),
                   List.of(new ScanId("01", null, null, null, null, null))));
-      attempt(
+      FuzzLaws.attempt(
           () ->
               DerivedScores.of(List.of(), people(), Map.of(), CONFIG.clinical().derived(), STORAGE));
-      finite(PopulationTable.read(STORAGE, CONFIG.blood()).template().plasma());
+      FuzzLaws.finite(PopulationTable.read(STORAGE, CONFIG.blood()).template().plasma());
     }
   },
   /** A configuration. */
@@ -187,10 +181,10 @@ enum FuzzReader {
     void read(byte[] bytes) {
       String text = new String(bytes, StandardCharsets.UTF_8);
       CohortConfig config = Configs.reader().parse("fuzz.yaml", text, "/cohort", Map.of());
-      require(!config.models().isEmpty(), "no model");
+      FuzzLaws.require(!config.models().isEmpty(), "no model");
       // What is read is written beside the tables, and must come back.
       try {
-        require(ConfigFile.ofJson(ConfigFile.toJson(config)).equals(config), "not the same again");
+        FuzzLaws.require(ConfigFile.ofJson(ConfigFile.toJson(config)).equals(config), "not the same again");
       } catch (java.io.IOException e) {
         throw new IllegalStateException("Cannot read the configuration of a run again", e);
       }
@@ -200,35 +194,9 @@ enum FuzzReader {
   private static final Storage STORAGE = MemoryFiles.storage();
   private static final String BIDS = "memory:///bids";
   private static final String SCAN = "bids/sub-1/pet/sub-1";
-  private static final byte SEPARATOR = 0x1e;
-  private static final int LONGEST_MESSAGE = 20_000;
 
   private static final CohortConfig CONFIG =
-      Configs.reader()
-          .parse(
-              "fuzz",
-              """
-              clinical: {group-column: group, msss-table: "memory:///values.tsv"}
-              blood:
-                delay: table
-                delay-table: "memory:///values.tsv"
-                population-table: "memory:///values.tsv"
-                population-from-minutes: 5
-              measures:
-                regional-values:
-                  - {path: "memory:///values.tsv", tracer: PBR28, outcome: VT, unit: mL/cm3}
-              """,
-              "",
-              Map.of());
-
-  private static final String SIDECAR_TEXT =
-      """
-      {"TracerName": "PBR28", "TracerRadionuclide": "C11", "Units": "Bq/mL",
-       "InjectedRadioactivity": 400, "InjectedRadioactivityUnits": "MBq",
-       "TimeZero": "12:00:00", "ScanStart": 0, "InjectionStart": 0,
-       "FrameTimesStart": [0, 60, 120], "FrameDuration": [60, 60, 60],
-       "ImageDecayCorrected": true, "ImageDecayCorrectionTime": 0}
-      """;
+      Configs.reader().parse("fuzz", FuzzSeeds.SETTINGS, "", Map.of());
 
   // Which files a scan has depends on their names alone.
   private ScanFiles scan;
@@ -239,53 +207,8 @@ enum FuzzReader {
   /** Holds the reader to its law. */
   final void accept(byte[] bytes) throws Exception {
     MemoryFiles.clear();
-    MemoryFiles.put(SCAN + "_pet.json", SIDECAR_TEXT.getBytes(StandardCharsets.UTF_8));
-    attempt(() -> read(bytes));
-  }
-
-  /** Something that may throw the declared errors. */
-  private interface Attempt {
-    void run() throws Exception;
-  }
-
-  static void attempt(Attempt attempt) throws Exception {
-    try {
-      attempt.run();
-    } catch (ScanException | InputException e) {
-      String message = e.getMessage();
-      require(message != null && message.length() <= LONGEST_MESSAGE, "message without bounds");
-      require(message.startsWith("Cannot ") || message.contains("Invalid "), message);
-    }
-  }
-
-  static void require(boolean law, String what) {
-    if (!law) {
-      throw new AssertionError(what);
-    }
-  }
-
-  private static void image(String name, byte[] bytes) throws Exception {
-    try (NiftiFrames frames = NiftiFrames.open(STORAGE, MemoryFiles.put(name, bytes))) {
-      int voxels = frames.header().grid().voxels();
-      int[] kept = voxels > 2 ? new int[] {0, voxels - 1} : new int[] {0};
-      float[] values = new float[kept.length];
-      int read = 0;
-      while (frames.next(kept, values)) {
-        read++;
-      }
-      require(read == frames.header().frames(), "frames");
-    }
-  }
-
-  private static void put(String suffix, byte[] bytes) {
-    int end = 0;
-    while (end < bytes.length && bytes[end] != SEPARATOR) {
-      end++;
-    }
-    MemoryFiles.put(SCAN + suffix + ".tsv", Arrays.copyOf(bytes, end));
-    if (end < bytes.length) {
-      MemoryFiles.put(SCAN + suffix + ".json", Arrays.copyOfRange(bytes, end + 1, bytes.length));
-    }
+    MemoryFiles.put(SCAN + "_pet.json", FuzzSeeds.SIDECAR.getBytes(StandardCharsets.UTF_8));
+    FuzzLaws.attempt(() -> read(bytes));
   }
 
   ScanFiles scan() {
@@ -308,35 +231,10 @@ enum FuzzReader {
   void blood(InputSource source) throws ScanException {
     ScanFiles files = scan();
     BloodInput blood = BloodReader.read(STORAGE, files, Sidecar.read(STORAGE, files), source);
-    finite(blood.input().plasma());
-    finite(blood.input().wholeBlood());
-    require(blood.coverage() >= 0 && blood.coverage() <= 1, "coverage");
-    require(!(blood.plasmaFreeFraction() <= 0 || blood.plasmaFreeFraction() > 1), "free fraction");
-    checked(blood.flags());
-  }
-
-  private static void finite(PiecewiseLinear curve) {
-    double before = Double.NEGATIVE_INFINITY;
-    for (int i = 0; i < curve.size(); i++) {
-      require(Double.isFinite(curve.valueAtKnot(i)), "value " + curve.valueAtKnot(i));
-      require(curve.time(i) > before && Double.isFinite(curve.time(i)), "time " + curve.time(i));
-      before = curve.time(i);
-    }
-  }
-
-  private static void checked(ScanMetadata scan) {
-    for (int f = 0; f < scan.timing().size(); f++) {
-      require(scan.timing().end(f) > scan.timing().begin(f), "frame");
-      double factor = scan.decayCorrection().factor(f);
-      require(factor > 0 && Double.isFinite(factor), "decay factor " + factor);
-    }
-    checked(scan.flags());
-  }
-
-  private static void checked(List<Flag> flags) {
-    for (Flag flag : flags) {
-      require(flag.toString().length() < LONGEST_MESSAGE, "flag");
-      require(flag.toString().chars().noneMatch(Character::isISOControl), "flag of two lines");
-    }
+    FuzzLaws.finite(blood.input().plasma());
+    FuzzLaws.finite(blood.input().wholeBlood());
+    FuzzLaws.require(blood.coverage() >= 0 && blood.coverage() <= 1, "coverage");
+    FuzzLaws.require(!(blood.plasmaFreeFraction() <= 0 || blood.plasmaFreeFraction() > 1), "free fraction");
+    FuzzLaws.checked(blood.flags());
   }
 }

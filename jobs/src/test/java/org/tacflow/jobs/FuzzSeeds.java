@@ -54,6 +54,30 @@ final class FuzzSeeds {
     };
   }
 
+  /** Settings that send every reader of a named table to the same file. */
+  static final String SETTINGS =
+      """
+      clinical: {group-column: group, msss-table: "memory:///values.tsv"}
+      blood:
+        delay: table
+        delay-table: "memory:///values.tsv"
+        population-table: "memory:///values.tsv"
+        population-from-minutes: 5
+      measures:
+        regional-values:
+          - {path: "memory:///values.tsv", tracer: PBR28, outcome: VT, unit: mL/cm3}
+      """;
+
+  /** The sidecar beside every input that is not one. */
+  static final String SIDECAR =
+      """
+      {"TracerName": "PBR28", "TracerRadionuclide": "C11", "Units": "Bq/mL",
+       "InjectedRadioactivity": 400, "InjectedRadioactivityUnits": "MBq",
+       "TimeZero": "12:00:00", "ScanStart": 0, "InjectionStart": 0,
+       "FrameTimesStart": [0, 60, 120], "FrameDuration": [60, 60, 60],
+       "ImageDecayCorrected": true, "ImageDecayCorrectionTime": 0}
+      """;
+
   private static final String INPUT =
       "time\twhole_blood_radioactivity\tAIF\n0\t0\t0\n30\t9\t12.5\n60\t5\t6e0\n200\t1\t0.5\n"
           + "\u001e{\"whole_blood_radioactivity\": {\"Units\": \"kBq/mL\"},"

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +21,7 @@ import org.tacflow.bids.Storage;
 
 /** A file system in memory, {@code memory:///}, so that a fuzzer need not wait for a disk. */
 public final class MemoryFiles extends FileSystem {
+  private static final byte SEPARATOR = 0x1e;
   // Hadoop makes file systems by their class: what they hold has to lie outside.
   private static final Map<String, byte[]> FILES = new ConcurrentHashMap<>();
 
@@ -34,6 +36,18 @@ public final class MemoryFiles extends FileSystem {
   static String put(String name, byte[] bytes) {
     FILES.put("/" + name, bytes);
     return "memory:///" + name;
+  }
+
+  /** Puts a table there, and the JSON beside it where the byte 0x1e stands between the two. */
+  static void putPair(String name, byte[] bytes) {
+    int end = 0;
+    while (end < bytes.length && bytes[end] != SEPARATOR) {
+      end++;
+    }
+    put(name + ".tsv", Arrays.copyOf(bytes, end));
+    if (end < bytes.length) {
+      put(name + ".json", Arrays.copyOfRange(bytes, end + 1, bytes.length));
+    }
   }
 
   /** Whether there is a file. */
