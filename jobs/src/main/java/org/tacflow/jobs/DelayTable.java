@@ -17,16 +17,8 @@ final class DelayTable {
   private DelayTable() {}
 
   /** Delays by scan key, min; empty unless the configuration names a table. */
-  static HashMap<String, Double> read(RunContext run, List<ScanTable.Scan> scans) {
-    return read(
-        run.storage(),
-        run.config().blood(),
-        scans.stream().map(scan -> scan.files().id()).toList());
-  }
-
-  /** Delays by scan key as the settings say, min. */
-  static HashMap<String, Double> read(
-      Storage storage, CohortConfig.Blood blood, List<ScanId> scans) {
+  static HashMap<String, Double> read(Storage storage, CohortConfig config, List<ScanId> scans) {
+    CohortConfig.Blood blood = config.blood();
     HashMap<String, Double> delays = new HashMap<>();
     if (blood.delayMode() != DelayMode.TABLE) {
       return delays;

@@ -68,7 +68,16 @@ final class ScanInputs implements Serializable {
       }
     }
     BloodSettings models = CohortParentFraction.resolve(run, withBlood);
-    return new ScanInputs(run, scans, needBlood, DelayTable.read(run, accepted), models, stage);
+    return new ScanInputs(
+        run,
+        scans,
+        needBlood,
+        DelayTable.read(
+            run.storage(),
+            run.config(),
+            accepted.stream().map(scan -> scan.files().id()).toList()),
+        models,
+        stage);
   }
 
   private static boolean needsBlood(CohortConfig config, ScanTable.Scan scan) {

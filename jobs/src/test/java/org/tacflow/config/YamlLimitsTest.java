@@ -44,7 +44,7 @@ class YamlLimitsTest {
     if (Files.exists(Path.of("/dev/zero"))) {
       assertThatThrownBy(() -> new ConfigReader().read(Path.of("/dev/zero"), Map.of()))
           .isInstanceOf(InputException.class)
-          .hasMessageContaining("more than 1048576 bytes");
+          .hasMessageContaining("more than 262144 bytes");
     }
     Path latin = folder.resolve("latin.yaml");
     Files.write(latin, "name: Kohorte für MS\n".getBytes(StandardCharsets.ISO_8859_1));

@@ -16,6 +16,7 @@ import org.tacflow.bids.Sidecar;
 import org.tacflow.bids.Storage;
 import org.tacflow.config.CohortConfig;
 import org.tacflow.config.CohortConfig.InputSource;
+import org.tacflow.config.ConfigReader;
 import org.tacflow.study.ClinicalScore;
 import org.tacflow.study.DerivedScores;
 import org.tacflow.study.Participant;
@@ -167,7 +168,7 @@ enum FuzzReader {
           () ->
               DelayTable.read(
                   STORAGE,
-                  CONFIG.blood(),
+                  CONFIG,
                   List.of(new ScanId("01", null, null, null, null, null))));
       FuzzLaws.attempt(
           () ->
@@ -180,7 +181,7 @@ enum FuzzReader {
     @Override
     void read(byte[] bytes) {
       String text = new String(bytes, StandardCharsets.UTF_8);
-      CohortConfig config = Configs.reader().parse("fuzz.yaml", text, "/cohort", Map.of());
+      CohortConfig config = READER.parse("fuzz.yaml", text, "/cohort", Map.of());
       FuzzLaws.require(!config.models().isEmpty(), "no model");
       // What is read is written beside the tables, and must come back.
       try {
@@ -195,8 +196,9 @@ enum FuzzReader {
   private static final String BIDS = "memory:///bids";
   private static final String SCAN = "bids/sub-1/pet/sub-1";
 
+  private static final ConfigReader READER = Configs.reader();
   private static final CohortConfig CONFIG =
-      Configs.reader().parse("fuzz", FuzzSeeds.SETTINGS, "", Map.of());
+      READER.parse("fuzz", FuzzSeeds.SETTINGS, "", Map.of());
 
   // Which files a scan has depends on their names alone.
   private ScanFiles scan;

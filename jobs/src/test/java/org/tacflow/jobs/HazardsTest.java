@@ -3,6 +3,7 @@ package org.tacflow.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tacflow.jobs.Hazard.Where;
 import org.tacflow.tables.Table;
 import org.tacflow.tables.Tables;
+import org.tacflow.testing.LocalSpark;
 import org.tacflow.testing.SharedData;
 
 /**
@@ -48,11 +50,25 @@ class HazardsTest {
       PLANTED.put(person, hazards.get(h));
       hazards.get(h).plant().in(cohort, person);
     }
-    tables =
-        Runs.run(
-            SmallCohort.CONFIG,
-            folder.resolve("out"),
-            Map.of("bids-dir", cohort.folder().toString()));
+    Path output = folder.resolve("out");
+    RunContext run =
+        RunContext.begin(
+            LocalSpark.session(),
+            Configs.reader()
+                .parse(
+                    "test",
+                    SmallCohort.CONFIG,
+                    "",
+                    Map.of(
+                        "bids-dir",
+                        cohort.folder().toString(),
+                        "output-dir",
+                        output.toString())),
+            new Progress(new PrintStream(PrintStream.nullOutputStream())));
+    // Where files are read; what comes after them reads tables.
+    run.runAndPublish(
+        List.of(new IndexScans(), new ExtractTacs(), new PrepareInputs(), new JoinCohort()));
+    tables = PublishedTables.in(output);
   }
 
   /** Everything that the tables say of a person in the words of a kind. */
