@@ -9,7 +9,9 @@ import org.tacflow.numerics.PiecewiseLinear;
 final class FirstSamples {
   private FirstSamples() {}
 
-  /** Adds a flag when the first samples above zero are equal in both, which two counts never are. */
+  /**
+   * Adds a flag when the first samples above zero are equal in both, which two counts never are.
+   */
   static void check(ArterialSamples samples, List<Flag> flags) {
     PiecewiseLinear whole = samples.wholeBlood();
     PiecewiseLinear plasma = samples.plasma();

@@ -24,8 +24,7 @@ final class YamlText {
   static Node compose(String text) {
     // Checked here too: the parser finds out only after work that grows with the square of a line.
     if (text.length() > LONGEST) {
-      throw new YAMLException(
-          text.length() + " characters are more than the limit of " + LONGEST);
+      throw new YAMLException(text.length() + " characters are more than the limit of " + LONGEST);
     }
     LoaderOptions options = new LoaderOptions();
     options.setCodePointLimit(LONGEST);

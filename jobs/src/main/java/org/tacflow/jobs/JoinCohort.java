@@ -51,7 +51,10 @@ public final class JoinCohort implements Job {
       scores.replaceAll(ClinicalScore::discreet);
     }
     write(run, Tables.COHORT, CohortRows.of(run, name(), scans, participants));
-    write(run, Tables.CLINICAL_SCORES, scores.stream().map(score -> ScoreRows.asRead(score, clinical.people())).toList());
+    write(
+        run,
+        Tables.CLINICAL_SCORES,
+        scores.stream().map(score -> ScoreRows.asRead(score, clinical.people())).toList());
     write(
         run,
         Tables.SCAN_SCORES,

@@ -73,9 +73,7 @@ final class ScanInputs implements Serializable {
         scans,
         needBlood,
         DelayTable.read(
-            run.storage(),
-            run.config(),
-            accepted.stream().map(scan -> scan.files().id()).toList()),
+            run.storage(), run.config(), accepted.stream().map(scan -> scan.files().id()).toList()),
         models,
         stage);
   }

@@ -48,8 +48,7 @@ class EscapeTest {
     String bids = dir.resolve("bids").toString();
     Path outside = TestFiles.write(dir, "people.tsv", "participant_id\nsub-01\n");
     Path link = Files.createSymbolicLink(dir.resolve("bids/participants.tsv"), outside);
-    assertThatThrownBy(
-            () -> DelimitedTable.readInside(TestFiles.STORAGE, link.toString(), bids))
+    assertThatThrownBy(() -> DelimitedTable.readInside(TestFiles.STORAGE, link.toString(), bids))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("it leads out of")
         .hasMessageContaining("participants.tsv");

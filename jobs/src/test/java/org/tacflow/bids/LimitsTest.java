@@ -43,8 +43,7 @@ class LimitsTest {
     refused(table("a\tb\n" + "1\t2\n".repeat(2_500_000)), "more than 5000000 cells");
     // At the limits it is read: they bound, and do not forbid.
     DelimitedTable read =
-        DelimitedTable.read(
-            TestFiles.STORAGE, table("a\tb\n" + "x".repeat(20_000) + "\t1\n"));
+        DelimitedTable.read(TestFiles.STORAGE, table("a\tb\n" + "x".repeat(20_000) + "\t1\n"));
     assertThat(read.cell(0, "a")).hasSize(20_000);
   }
 
@@ -54,7 +53,8 @@ class LimitsTest {
     refused(table("id\tnote\n1\t\"open\n2\tb\n3\tclosed\"\n"), "row 1", "quotation mark");
     refused(table("id\tnote\n1\t\"open\n2\tb\n"), "table.tsv");
     refused(table("id\tno\"te\n1\t\"a\tb\"\n"), "row 1", "quotation mark");
-    assertThat(DelimitedTable.read(TestFiles.STORAGE, table("id\tnote\n1\t\"a b\"\n")).cell(0, "note"))
+    assertThat(
+            DelimitedTable.read(TestFiles.STORAGE, table("id\tnote\n1\t\"a b\"\n")).cell(0, "note"))
         .isEqualTo("a b");
   }
 
@@ -107,7 +107,8 @@ class LimitsTest {
   // 30000 cubed voxels would be 27 TB; the file has 352 bytes.
   @Test
   void aHeaderThatClaimsMoreThanAnythingHoldsIsRefused() throws IOException {
-    byte[] header = NiftiBytes.first(ByteOrder.LITTLE_ENDIAN, 16, 32, 30000, 30000, 30000).with(new byte[0]);
+    byte[] header =
+        NiftiBytes.first(ByteOrder.LITTLE_ENDIAN, 16, 32, 30000, 30000, 30000).with(new byte[0]);
     String path = NiftiBytes.save(dir, "claims.nii", header);
     assertThatThrownBy(() -> LabelImage.read(TestFiles.STORAGE, path))
         .isInstanceOf(ScanException.class)

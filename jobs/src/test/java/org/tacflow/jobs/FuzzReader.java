@@ -122,7 +122,8 @@ enum FuzzReader {
         for (String file : scan.all()) {
           FuzzLaws.require(file.startsWith("memory:/bids/"), file);
         }
-        FuzzLaws.require(scan.id().key().matches("sub-[\\p{L}\\p{N}+-]+(_[a-z]+-[\\p{L}\\p{N}+-]+)*"), "key");
+        FuzzLaws.require(
+            scan.id().key().matches("sub-[\\p{L}\\p{N}+-]+(_[a-z]+-[\\p{L}\\p{N}+-]+)*"), "key");
       }
     }
   },
@@ -133,7 +134,8 @@ enum FuzzReader {
       MemoryFiles.put("bids/participants.tsv", bytes);
       for (Participant person : people().participants()) {
         FuzzLaws.require(!(person.ageYears() < 0 || person.ageYears() > 89), "age");
-        FuzzLaws.require(!(person.weightKilogram() <= 0 || person.weightKilogram() > 400), "weight");
+        FuzzLaws.require(
+            !(person.weightKilogram() <= 0 || person.weightKilogram() > 400), "weight");
       }
     }
   },
@@ -167,12 +169,11 @@ enum FuzzReader {
       FuzzLaws.attempt(
           () ->
               DelayTable.read(
-                  STORAGE,
-                  CONFIG,
-                  List.of(new ScanId("01", null, null, null, null, null))));
+                  STORAGE, CONFIG, List.of(new ScanId("01", null, null, null, null, null))));
       FuzzLaws.attempt(
           () ->
-              DerivedScores.of(List.of(), people(), Map.of(), CONFIG.clinical().derived(), STORAGE));
+              DerivedScores.of(
+                  List.of(), people(), Map.of(), CONFIG.clinical().derived(), STORAGE));
       FuzzLaws.finite(PopulationTable.read(STORAGE, CONFIG.blood()).template().plasma());
     }
   },
@@ -185,7 +186,8 @@ enum FuzzReader {
       FuzzLaws.require(!config.models().isEmpty(), "no model");
       // What is read is written beside the tables, and must come back.
       try {
-        FuzzLaws.require(ConfigFile.ofJson(ConfigFile.toJson(config)).equals(config), "not the same again");
+        FuzzLaws.require(
+            ConfigFile.ofJson(ConfigFile.toJson(config)).equals(config), "not the same again");
       } catch (java.io.IOException e) {
         throw new IllegalStateException("Cannot read the configuration of a run again", e);
       }
@@ -197,8 +199,7 @@ enum FuzzReader {
   private static final String SCAN = "bids/sub-1/pet/sub-1";
 
   private static final ConfigReader READER = Configs.reader();
-  private static final CohortConfig CONFIG =
-      READER.parse("fuzz", FuzzSeeds.SETTINGS, "", Map.of());
+  private static final CohortConfig CONFIG = READER.parse("fuzz", FuzzSeeds.SETTINGS, "", Map.of());
 
   // Which files a scan has depends on their names alone.
   private ScanFiles scan;
@@ -236,7 +237,8 @@ enum FuzzReader {
     FuzzLaws.finite(blood.input().plasma());
     FuzzLaws.finite(blood.input().wholeBlood());
     FuzzLaws.require(blood.coverage() >= 0 && blood.coverage() <= 1, "coverage");
-    FuzzLaws.require(!(blood.plasmaFreeFraction() <= 0 || blood.plasmaFreeFraction() > 1), "free fraction");
+    FuzzLaws.require(
+        !(blood.plasmaFreeFraction() <= 0 || blood.plasmaFreeFraction() > 1), "free fraction");
     FuzzLaws.checked(blood.flags());
   }
 }

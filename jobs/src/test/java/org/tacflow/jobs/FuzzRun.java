@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 record FuzzRun(int code, String text) {
   // Slower inputs count as hangs; the machines of a build are slow and shared.
   private static final int HANG_SECONDS = 60;
-  // Readers, and what they are made of; instrumenting Spark and Jackson would take longer than a run.
+  // Readers, and what they are made of; instrumenting Spark and Jackson would take longer than a
+  // run.
   private static final String COVERED =
       "org.tacflow.bids.**:org.tacflow.config.**:org.tacflow.study.**:org.tacflow.curve.**"
           + ":org.apache.commons.csv.**";
@@ -42,7 +43,8 @@ record FuzzRun(int code, String text) {
     }
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElseThrow());
-    command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path")));
+    command.addAll(
+        List.of("-Xmx512m", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path")));
     command.add(Jazzer.class.getName());
     command.add("--target_class=" + FuzzTarget.class.getName());
     command.add("--target_args=" + (reader == null ? "" : reader.name()));

@@ -149,7 +149,10 @@ final class FuzzSeeds {
     for (Path table : paths(end)) {
       Path json = Path.of(table.toString().replaceFirst("\\.tsv$", ".json"));
       String text = new String(cut(table, lines), StandardCharsets.ISO_8859_1);
-      text += Files.exists(json) ? "\u001e" + new String(cut(json, 40), StandardCharsets.ISO_8859_1) : "";
+      text +=
+          Files.exists(json)
+              ? "\u001e" + new String(cut(json, 40), StandardCharsets.ISO_8859_1)
+              : "";
       seeds.add(text.getBytes(StandardCharsets.ISO_8859_1));
     }
     return seeds;

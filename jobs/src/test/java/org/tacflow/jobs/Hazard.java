@@ -59,13 +59,15 @@ record Hazard(String words, Where table, String name, Plant plant) {
             NUCLIDE,
             Where.READ,
             "C11",
-            Plants.sidecar(t -> t.replace("Radionuclide\" : \"C11\"", "Radionuclide\" : \"[11C]\""))));
+            Plants.sidecar(
+                t -> t.replace("Radionuclide\" : \"C11\"", "Radionuclide\" : \"[11C]\""))));
     all.add(
         new Hazard(
             NUCLIDE,
             Where.SCAN_FLAG,
             "radionuclide_unknown",
-            Plants.sidecar(t -> t.replace("Radionuclide\" : \"C11\"", "Radionuclide\" : \"Xx9\""))));
+            Plants.sidecar(
+                t -> t.replace("Radionuclide\" : \"C11\"", "Radionuclide\" : \"Xx9\""))));
     all.add(new Hazard("33 versus 27 frames", Where.READ, "36 frames", Plants::twoFramesLess));
     all.add(
         new Hazard(
@@ -81,10 +83,16 @@ record Hazard(String words, Where table, String name, Plant plant) {
             Plants.table("tacs.tsv", rows -> Plants.set(rows, 5, 4, "-0.5"))));
     all.add(
         new Hazard(
-            BLOOD, Where.INPUT_FLAG, "blood_negative", Plants.manual(rows -> Plants.set(rows, 1, 2, "-0.4"))));
+            BLOOD,
+            Where.INPUT_FLAG,
+            "blood_negative",
+            Plants.manual(rows -> Plants.set(rows, 1, 2, "-0.4"))));
     all.add(
         new Hazard(
-            BLOOD, Where.INPUT_FLAG, "blood_times_unordered", Plants.manual(rows -> Plants.swapped(rows, 4, 5))));
+            BLOOD,
+            Where.INPUT_FLAG,
+            "blood_times_unordered",
+            Plants.manual(rows -> Plants.swapped(rows, 4, 5))));
     all.add(
         new Hazard(
             BLOOD,
@@ -93,7 +101,10 @@ record Hazard(String words, Where table, String name, Plant plant) {
             Plants.manual(rows -> rows.subList(0, rows.size() - 1))));
     all.add(
         new Hazard(
-            BLOOD, Where.REASON, "covers", Plants.manual(rows -> new ArrayList<>(rows.subList(0, 6)))));
+            BLOOD,
+            Where.REASON,
+            "covers",
+            Plants.manual(rows -> new ArrayList<>(rows.subList(0, 6)))));
     all.add(
         new Hazard(
             "Three trailing rows of zeros",
@@ -107,10 +118,14 @@ record Hazard(String words, Where table, String name, Plant plant) {
             "blood_times_duplicate",
             Plants.manual(rows -> Plants.doubled(rows, 4))));
     all.add(
-        new Hazard("`age` \"38y\"", Where.PERSON_FLAG, "age_unit", Plants.person(1, cell -> cell + "y")));
+        new Hazard(
+            "`age` \"38y\"", Where.PERSON_FLAG, "age_unit", Plants.person(1, cell -> cell + "y")));
     all.add(
         new Hazard(
-            "`age` \"38y\"", Where.PERSON_FLAG, "weight_unit", Plants.person(3, cell -> cell + "kg")));
+            "`age` \"38y\"",
+            Where.PERSON_FLAG,
+            "weight_unit",
+            Plants.person(3, cell -> cell + "kg")));
     all.add(
         new Hazard(
             UNITS,
@@ -216,7 +231,8 @@ record Hazard(String words, Where table, String name, Plant plant) {
             Where.REASON,
             "(must be at most 20000",
             (cohort, who) ->
-                Files.writeString(cohort.file(who, "tacs.tsv"), "frame_start" + "x".repeat(30000))));
+                Files.writeString(
+                    cohort.file(who, "tacs.tsv"), "frame_start" + "x".repeat(30000))));
     all.add(
         new Hazard(
             "brackets without end",

@@ -60,10 +60,7 @@ class HazardsTest {
                     SmallCohort.CONFIG,
                     "",
                     Map.of(
-                        "bids-dir",
-                        cohort.folder().toString(),
-                        "output-dir",
-                        output.toString())),
+                        "bids-dir", cohort.folder().toString(), "output-dir", output.toString())),
             new Progress(new PrintStream(PrintStream.nullOutputStream())));
     // Where files are read; what comes after them reads tables.
     run.runAndPublish(

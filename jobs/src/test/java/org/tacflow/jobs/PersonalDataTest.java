@@ -21,7 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tacflow.tables.Table;
 import org.tacflow.tables.Tables;
 
-/** What tables say of people stays out of the log, and out of the tables where that is asked for. */
+/**
+ * What tables say of people stays out of the log, and out of the tables where that is asked for.
+ */
 class PersonalDataTest {
   /** Cells of one person that occur nowhere else. */
   private static final List<String> CELLS =
@@ -102,8 +104,7 @@ class PersonalDataTest {
 
     Path output = folder.resolve("dropped");
     CommandRun dropped =
-        CommandRun.of(
-            cohort.command("run", output, "--set", "clinical.personal-data=drop"));
+        CommandRun.of(cohort.command("run", output, "--set", "clinical.personal-data=drop"));
     assertThat(dropped.code()).as(dropped.text()).isIn(Tacflow.DONE, Tacflow.REJECTIONS);
     String text = text(output);
     assertThat(text)

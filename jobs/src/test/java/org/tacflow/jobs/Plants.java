@@ -45,8 +45,7 @@ final class Plants {
   }
 
   static String changed(String text, UnaryOperator<List<String[]>> change) {
-    List<String[]> rows =
-        new ArrayList<>(text.lines().map(line -> line.split("\t", -1)).toList());
+    List<String[]> rows = new ArrayList<>(text.lines().map(line -> line.split("\t", -1)).toList());
     return change.apply(rows).stream()
         .map(row -> String.join("\t", row))
         .collect(Collectors.joining("\n", "", "\n"));
@@ -115,7 +114,8 @@ final class Plants {
 
   static String durationsAsEnds(String sidecar) {
     String starts = sidecar.replaceAll("(?s).*FrameTimesStart\" : \\[ [0-9.]+, ([^]]*)].*", "$1");
-    return sidecar.replaceAll("FrameDuration\" : \\[[^]]*]", "FrameDuration\" : [" + starts + ", 5590]");
+    return sidecar.replaceAll(
+        "FrameDuration\" : \\[[^]]*]", "FrameDuration\" : [" + starts + ", 5590]");
   }
 
   /** A file of 70 MB that takes no room on a disk. */

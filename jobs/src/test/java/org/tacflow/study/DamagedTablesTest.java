@@ -61,7 +61,8 @@ class DamagedTablesTest {
 
   @Test
   void aLinkOutOfTheDataSetIsNoTable(@TempDir Path elsewhere) throws IOException {
-    Path secret = Files.writeString(elsewhere.resolve("secret.tsv"), "session_id\tMMSE\nses-1\t1\n");
+    Path secret =
+        Files.writeString(elsewhere.resolve("secret.tsv"), "session_id\tMMSE\nses-1\t1\n");
     Files.createDirectories(bids.resolve("sub-3"));
     Files.createSymbolicLink(bids.resolve("sub-3/sub-3_sessions.tsv"), secret);
     ScoreTables tables = ScoreTables.read(reader(), STORAGE, bids.toString());
