@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * Readers hold their law for inputs that a coverage-guided fuzzer makes of sound files.
  *
- * <p>A million inputs for each reader take an hour: {@code mvn -pl jobs -am test -Dtest=FuzzTest
+ * <p>A million inputs for each reader take hours: {@code mvn -pl jobs -am test -Dtest=FuzzTest
  * -Dtacflow.fuzz=1000000 -Dsurefire.failIfNoSpecifiedTests=false}.
  */
 class FuzzTest {
