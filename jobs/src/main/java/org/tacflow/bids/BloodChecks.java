@@ -53,6 +53,9 @@ public final class BloodChecks {
   /** Fewer than 4 samples of the parent fraction. */
   public static final String PARENT_FRACTION_FEW = "parent_fraction_few_samples";
 
+  /** The first samples are the same in plasma and whole blood: one was measured, or none. */
+  public static final String FIRST_SAMPLES_EQUAL = "blood_first_samples_equal";
+
   /** Every parent fraction is 1. */
   public static final String PARENT_FRACTION_ONE = "parent_fraction_all_one";
 
@@ -124,6 +127,7 @@ public final class BloodChecks {
     negative("autosampler", samples.autosampler(), flags);
     negativeLarge("manual whole blood", samples.wholeBlood(), flags);
     negativeLarge("autosampler", samples.autosampler(), flags);
+    FirstSamples.check(samples, flags);
     double sum = 0;
     PiecewiseLinear ratio = samples.plasmaToBlood();
     for (double plasmaToBlood : ratio.values()) {

@@ -41,6 +41,7 @@ final class BloodTable {
     try {
       DelimitedTable table = DelimitedTable.read(storage, path);
       String jsonPath = ScanFiles.sidecarOf(path);
+      storage.requireInside(jsonPath, DatasetTree.rootOf(path));
       Metadata json =
           storage.exists(jsonPath) ? Metadata.read(storage, List.of(jsonPath)) : Metadata.empty();
       if (!table.has("time")) {

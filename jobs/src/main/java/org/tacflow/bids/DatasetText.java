@@ -42,7 +42,10 @@ public final class DatasetText {
   /**
    * Writes a TSV table: header and rows, line feeds, a final one too.
    *
-   * <p>A tab or a line end within a cell is written as a space: it would shift the row.
+   * <p>A tab or a line end within a cell is written as a space: it would shift the row. A text that
+   * a spreadsheet would take for a formula ({@code =}, {@code +}, {@code -}, {@code @} in front of
+   * no number) is written with an apostrophe before it: the name of a region may come from anyone,
+   * and none that exists begins so.
    */
   public void table(String relative, List<String> header, List<List<String>> rows)
       throws IOException {
@@ -59,8 +62,13 @@ public final class DatasetText {
 
   private static String line(List<String> cells) {
     return cells.stream()
-        .map(cell -> cell.replaceAll("[\\t\\r\\n]+", " "))
+        .map(cell -> inert(cell.replaceAll("[\\t\\r\\n]+", " ")))
         .collect(Collectors.joining("\t"));
+  }
+
+  private static String inert(String cell) {
+    boolean formula = !cell.isEmpty() && "=+-@".indexOf(cell.charAt(0)) >= 0;
+    return formula && !DelimitedTable.isDecimal(cell) ? "'" + cell : cell;
   }
 
   /** Writes a JSON object, keys in the order of the map. */

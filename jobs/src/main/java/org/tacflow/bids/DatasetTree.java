@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.tacflow.config.InputException;
+import org.tacflow.config.Printable;
 
 /**
  * All files of a data set and its derivatives whose names follow BIDS, by participant.
@@ -20,6 +22,9 @@ final class DatasetTree {
   private static final int DEEPEST = 8;
   private static final Set<String> SKIPPED_FOLDERS =
       Set.of("sourcedata", "code", "logs", "figures", "derivatives");
+
+  // Files that would make a scan; other programs leave many others with names of their own.
+  private static final Pattern PET = Pattern.compile("_(pet\\.(nii|json)|tacs\\.tsv)");
 
   private final Storage storage;
   private final Set<String> participants;
@@ -92,6 +97,9 @@ final class DatasetTree {
     }
     Entities entities = Entities.parse(name);
     if (entities == null || !seen.add(entry.path())) {
+      if (entities == null && name.startsWith("sub-") && PET.matcher(name).find()) {
+        warn(entry.path(), "its name does not follow BIDS (rename it: sub-01_ses-1_pet.nii.gz)");
+      }
       return;
     }
     BidsFile file = new BidsFile(entry.path(), entities, rank, raw);
@@ -100,6 +108,16 @@ final class DatasetTree {
     } else {
       general.add(file);
     }
+  }
+
+  /** The tree that a file of a participant lies in: what stands before its folder {@code sub-}. */
+  static String rootOf(String path) {
+    int folder = path.indexOf("/sub-");
+    int last = path.lastIndexOf('/');
+    for (int next = folder; next >= 0 && next < last; next = path.indexOf("/sub-", next + 1)) {
+      folder = next;
+    }
+    return path.substring(0, folder >= 0 && folder < last ? folder : Math.max(0, last));
   }
 
   private boolean isInside(String path, String root) {
@@ -113,8 +131,13 @@ final class DatasetTree {
     } catch (IOException e) {
       reason = "it is a link to nothing (fetch the file)";
     }
-    warnings.add("Cannot use " + path + ": " + reason);
+    warn(path, reason);
     return false;
+  }
+
+  private void warn(String path, String reason) {
+    String text = "Cannot use " + path + ": " + reason;
+    warnings.add(Printable.line(text, Printable.LONGEST_REASON));
   }
 
   // Folders and files of participants that nobody asked for are not even listed.

@@ -3,7 +3,7 @@ package org.tacflow.bids;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.tacflow.config.Printable;
 
 /**
  * A table of text read by its header: TSV or CSV, every line end, quotes, a byte order mark.
@@ -19,25 +20,33 @@ import org.apache.commons.csv.CSVRecord;
  * found by name, never by position.
  */
 public final class DelimitedTable {
-  private static final long LIMIT_BYTES = 64L << 20;
-
   private static final Pattern DECIMAL =
       Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
 
   private final String source;
   private final List<String> columns;
-  private final List<Map<String, String>> rows;
+  private final Map<String, Integer> places;
+  private final List<String[]> rows;
 
-  private DelimitedTable(String source, List<String> columns, List<Map<String, String>> rows) {
+  private DelimitedTable(
+      String source, List<String> columns, Map<String, Integer> places, List<String[]> rows) {
     this.source = source;
     this.columns = columns;
+    this.places = places;
     this.rows = rows;
   }
 
   /** Reads a file; tabs when its name ends in {@code .tsv}, else commas. */
   public static DelimitedTable read(Storage storage, String path) throws IOException {
     char delimiter = path.toLowerCase(Locale.ROOT).endsWith(".csv") ? ',' : '\t';
-    return parse(path, storage.readText(path, LIMIT_BYTES), delimiter);
+    return parse(path, storage.readText(path, TableLimits.FILE_BYTES), delimiter);
+  }
+
+  /** Reads a file of a data set, which no link may lead out of; as {@link #read}. */
+  public static DelimitedTable readInside(Storage storage, String path, String folder)
+      throws IOException {
+    storage.requireInside(path, folder);
+    return read(storage, path);
   }
 
   /**
@@ -56,22 +65,26 @@ public final class DelimitedTable {
             .setIgnoreEmptyLines(true)
             .setQuote('"')
             .get();
+    TableLimits.check(source, body, delimiter);
     List<String> columns = new ArrayList<>();
-    List<Map<String, String>> rows = new ArrayList<>();
+    Map<String, Integer> places = new HashMap<>();
+    List<String[]> rows = new ArrayList<>();
     try (CSVParser parser = CSVParser.parse(new StringReader(body), format)) {
       for (CSVRecord line : parser) {
         if (columns.isEmpty()) {
-          line.forEach(name -> columns.add(name.trim()));
-          checkDistinct(source, columns);
+          for (String name : line) {
+            TableLimits.checkCell(source, 0, name, delimiter);
+            columns.add(name.trim());
+          }
+          number(source, columns, places);
           continue;
         }
         checkWidth(source, line, columns.size());
-        Map<String, String> row = new LinkedHashMap<>();
-        for (int c = 0; c < columns.size() && c < line.size(); c++) {
+        String[] row = new String[Math.min(columns.size(), line.size())];
+        for (int c = 0; c < row.length; c++) {
+          TableLimits.checkCell(source, line.getRecordNumber() - 1, line.get(c), delimiter);
           String cell = line.get(c).trim();
-          if (!cell.isEmpty() && !cell.equalsIgnoreCase("n/a")) {
-            row.put(columns.get(c), cell);
-          }
+          row[c] = cell.isEmpty() || cell.equalsIgnoreCase("n/a") ? null : cell;
         }
         rows.add(row);
       }
@@ -81,12 +94,13 @@ public final class DelimitedTable {
     if (columns.isEmpty()) {
       throw new IOException("Cannot read " + source + ": no header line");
     }
-    return new DelimitedTable(source, List.copyOf(columns), rows);
+    return new DelimitedTable(source, List.copyOf(columns), places, rows);
   }
 
-  private static void checkDistinct(String source, List<String> columns) throws IOException {
+  private static void number(String source, List<String> columns, Map<String, Integer> places)
+      throws IOException {
     for (int c = 0; c < columns.size(); c++) {
-      if (columns.indexOf(columns.get(c)) != c) {
+      if (places.put(columns.get(c), c) != null) {
         throw new IOException(
             "Cannot read " + source + ": column " + columns.get(c) + " stands twice in the header");
       }
@@ -112,6 +126,11 @@ public final class DelimitedTable {
     }
   }
 
+  /** Whether a cell is written as a decimal number. */
+  static boolean isDecimal(String cell) {
+    return DECIMAL.matcher(cell).matches();
+  }
+
   /** What messages call it: the path. */
   public String source() {
     return source;
@@ -124,7 +143,7 @@ public final class DelimitedTable {
 
   /** Whether there is such a column, exactly. */
   public boolean has(String column) {
-    return columns.contains(column);
+    return places.containsKey(column);
   }
 
   /** Number of rows below the header. */
@@ -134,7 +153,9 @@ public final class DelimitedTable {
 
   /** The cell of a row and column, or null when it is missing, empty or n/a. */
   public String cell(int row, String column) {
-    return rows.get(row).get(column);
+    Integer place = places.get(column);
+    String[] cells = rows.get(row);
+    return place == null || place >= cells.length ? null : cells[place];
   }
 
   /**
@@ -148,7 +169,7 @@ public final class DelimitedTable {
       return Double.NaN;
     }
     // Java's own parser would also take 0x1p3, 1d and Infinity.
-    double value = DECIMAL.matcher(cell).matches() ? Double.parseDouble(cell) : Double.NaN;
+    double value = isDecimal(cell) ? Double.parseDouble(cell) : Double.NaN;
     if (!Double.isFinite(value)) {
       throw new IOException(
           "Invalid number in "
@@ -158,7 +179,7 @@ public final class DelimitedTable {
               + ", column "
               + column
               + ": "
-              + cell
+              + Printable.value(cell)
               + " (must be a number or n/a)");
     }
     return value;

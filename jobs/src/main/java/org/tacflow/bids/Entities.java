@@ -3,6 +3,7 @@ package org.tacflow.bids;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * A BIDS file name as a set of entities, a suffix and an extension.
@@ -15,6 +16,9 @@ import java.util.TreeMap;
  * @param extension from the first dot on, {@code .nii.gz}
  */
 public record Entities(Map<String, String> values, String suffix, String extension) {
+  // Labels become keys of tables and parts of file names: no quote, space or control character.
+  private static final Pattern LABEL = Pattern.compile("[\\p{L}\\p{N}+-]+");
+
   /** Copies the entities. */
   public Entities {
     values = Collections.unmodifiableMap(new TreeMap<>(values));
@@ -24,7 +28,8 @@ public record Entities(Map<String, String> values, String suffix, String extensi
    * Reads a file name, without its folder.
    *
    * @return null when the name does not follow BIDS: a part without a hyphen before the suffix, an
-   *     entity without key or label, an entity that stands twice, no suffix or no extension
+   *     entity without key or label, an entity that stands twice, no suffix or no extension, a
+   *     label of other characters than letters, digits, plus and hyphen
    */
   public static Entities parse(String fileName) {
     int dot = fileName.indexOf('.');
@@ -43,6 +48,9 @@ public record Entities(Map<String, String> values, String suffix, String extensi
         return null;
       }
       String label = parts[p].substring(hyphen + 1);
+      if (!LABEL.matcher(label).matches()) {
+        return null;
+      }
       if (values.put(parts[p].substring(0, hyphen), label) != null) {
         return null;
       }

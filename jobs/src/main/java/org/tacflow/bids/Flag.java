@@ -1,6 +1,7 @@
 package org.tacflow.bids;
 
 import java.io.Serializable;
+import org.tacflow.config.Printable;
 
 /**
  * Something odd about a scan that does not stop it: a name to count and a sentence to read.
@@ -59,6 +60,11 @@ public record Flag(String name, String detail) implements Serializable {
 
   /** A last frame far below the one before it. */
   public static final String LAST_FRAME_LOW = "last_frame_low";
+
+  /** Makes the sentence one line of at most 2000 characters: it may quote the file. */
+  public Flag {
+    detail = Printable.line(detail, Printable.LONGEST_REASON);
+  }
 
   @Override
   public String toString() {

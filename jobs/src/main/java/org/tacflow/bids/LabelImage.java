@@ -41,6 +41,7 @@ public final class LabelImage {
                 + frames.header().frames()
                 + " frames (must be 1)");
       }
+      ImageMemory.require(path, 8L * grid.voxels());
       int[] all = new int[grid.voxels()];
       for (int v = 0; v < all.length; v++) {
         all[v] = v;

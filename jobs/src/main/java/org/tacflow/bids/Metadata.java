@@ -1,6 +1,8 @@
 package org.tacflow.bids;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,10 +17,24 @@ import java.util.List;
  * <p>{@code null}, {@code "n/a"} and an empty text read as missing.
  */
 public final class Metadata {
-  private static final long LIMIT_BYTES = 16L << 20;
+  private static final long LIMIT_BYTES = 4L << 20;
+  // Sidecars of scanners are two or three levels deep and name nothing at greater length.
+  private static final int DEEPEST = 32;
+  private static final int LONGEST_TEXT = 1 << 20;
+  private static final int LONGEST_NAME = 1000;
   // Python writes NaN and Infinity into JSON.
   private static final ObjectMapper MAPPER =
-      JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(DEEPEST)
+                          .maxStringLength(LONGEST_TEXT)
+                          .maxNameLength(LONGEST_NAME)
+                          .build())
+                  .build())
+          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+          .build();
 
   private final String source;
   private final ObjectNode fields;

@@ -15,6 +15,7 @@ import java.nio.ByteOrder;
  */
 public final class NiftiFrames implements Closeable {
   private static final int BUFFER_BYTES = 1 << 16;
+  private static final long LONGEST_PADDING = 1 << 20;
 
   private final String path;
   private final NiftiHeader header;
@@ -108,10 +109,20 @@ public final class NiftiFrames implements Closeable {
     }
   }
 
-  // Only the end of a gzip stream has the checksum of what was read.
+  // Only the end of a gzip stream has the checksum of what was read. Some programs pad their files;
+  // a stream that goes on for longer is a bomb or another image.
   private void drain() throws IOException {
-    while (in.read(bytes) >= 0) {
-      continue;
+    long rest = 0;
+    for (int n = in.read(bytes); n >= 0; n = in.read(bytes)) {
+      rest += n;
+      if (rest > LONGEST_PADDING) {
+        throw new IOException(
+            "it goes on for more than "
+                + LONGEST_PADDING
+                + " bytes behind the "
+                + header.frames()
+                + " frames of its header (fetch the file again)");
+      }
     }
   }
 
@@ -144,6 +155,7 @@ public final class NiftiFrames implements Closeable {
   public static float[][] read(Storage storage, String path, int[] kept) throws ScanException {
     NiftiFrames frames = open(storage, path);
     try {
+      ImageMemory.require(path, 4L * kept.length * frames.header.frames());
       float[][] values = new float[frames.header.frames()][];
       for (int f = 0; f < values.length; f++) {
         values[f] = new float[kept.length];

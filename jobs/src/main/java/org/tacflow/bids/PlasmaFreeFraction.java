@@ -14,6 +14,7 @@ final class PlasmaFreeFraction {
       String sidecar = ScanFiles.sidecarOf(path);
       String recording = Entities.parse(Storage.name(path)).label("recording");
       try {
+        storage.requireInside(sidecar, DatasetTree.rootOf(path));
         if (!"autosampler".equals(recording) && storage.exists(sidecar)) {
           fraction = read(Metadata.read(storage, List.of(sidecar)), flags);
         }

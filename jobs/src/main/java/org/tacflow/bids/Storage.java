@@ -47,21 +47,22 @@ public final class Storage implements Serializable {
     return new Storage(Collections.emptyMap());
   }
 
-  /**
-   * Opens a file for reading; the caller closes it. A pipe or a device, which may never end, is
-   * refused.
-   */
+  /** Opens a file for reading; the caller closes it. A pipe or a device is refused. */
   public InputStream open(String path) throws IOException {
     Path file = new Path(path);
     FileSystem system = system(file);
+    requireFile(system, file);
+    return system.open(file);
+  }
+
+  // A pipe would wait for a writer for ever, and /dev/zero never ends although its length is 0.
+  private static void requireFile(FileSystem system, Path path) throws IOException {
     if (system instanceof RawLocalFileSystem local) {
-      java.nio.file.Path disk = local.pathToFile(file).toPath();
+      java.nio.file.Path disk = local.pathToFile(path).toPath();
       if (Files.exists(disk) && !Files.isRegularFile(disk)) {
-        throw new IOException(
-            "Cannot read " + path + ": it is no regular file (replace it by one)");
+        throw new IOException("Cannot read " + path + ": it is no file (a folder, pipe or device)");
       }
     }
-    return system.open(file);
   }
 
   /** Makes a file for writing, with its folders, replacing one that is there; the caller closes. */
@@ -85,19 +86,21 @@ public final class Storage implements Serializable {
   public String readText(String path, long limitBytes) throws IOException {
     Path file = new Path(path);
     FileSystem system = system(file);
-    FileStatus status = system.getFileStatus(file);
-    if (status.getLen() > limitBytes) {
-      throw new IOException(
-          "Cannot read "
-              + path
-              + ": "
-              + status.getLen()
-              + " bytes (must be at most "
-              + limitBytes
-              + ")");
+    long size = system.getFileStatus(file).getLen();
+    requireFile(system, file);
+    requireShort(path, size, limitBytes);
+    try (InputStream in = system.open(file)) {
+      // A file that grows while it is read ends here all the same.
+      byte[] bytes = in.readNBytes((int) Math.min(Integer.MAX_VALUE - 8, limitBytes + 1));
+      requireShort(path, bytes.length, limitBytes);
+      return new String(bytes, StandardCharsets.UTF_8);
     }
-    try (InputStream in = open(path)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  private static void requireShort(String path, long bytes, long limitBytes) throws IOException {
+    if (bytes > limitBytes) {
+      throw new IOException(
+          "Cannot read " + path + ": " + bytes + " bytes (must be at most " + limitBytes + ")");
     }
   }
 
@@ -209,6 +212,18 @@ public final class Storage implements Serializable {
     }
     java.nio.file.Path root = local.pathToFile(new Path(folder)).toPath().toRealPath();
     return local.pathToFile(file).toPath().toRealPath().startsWith(root);
+  }
+
+  /**
+   * Throws unless a file, with every link followed, lies in a folder; a missing one passes.
+   *
+   * <p>A data set of somebody else may hold a link to any file of the reader's disk.
+   */
+  public void requireInside(String path, String folder) throws IOException {
+    if (exists(path) && !isInside(path, folder)) {
+      throw new IOException(
+          "Cannot use " + path + ": it leads out of " + folder + " (copy the file there)");
+    }
   }
 
   /** Whether a path is a folder. */

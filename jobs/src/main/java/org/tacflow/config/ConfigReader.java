@@ -1,15 +1,14 @@
 package org.tacflow.config;
 
 import java.io.IOException;
-import java.io.StringReader;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
@@ -45,7 +44,7 @@ public final class ConfigReader {
   public CohortConfig read(Path file, Map<String, String> overrides) {
     String text;
     try {
-      text = Files.readString(file, StandardCharsets.UTF_8);
+      text = text(file);
     } catch (IOException e) {
       throw new InputException(
           "Cannot read " + file + ": " + reason(e) + " (name a readable YAML file in UTF-8)", e);
@@ -54,8 +53,22 @@ public final class ConfigReader {
     return parse(file.toString(), text, folder == null ? "" : folder.toString(), overrides);
   }
 
+  // A pipe may be meant (bash writes <(...)); a text without end is read no further than the limit.
+  private static String text(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(YamlText.LONGEST + 1);
+      if (bytes.length > YamlText.LONGEST) {
+        throw new IOException("more than " + YamlText.LONGEST + " bytes");
+      }
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    }
+  }
+
   private static String reason(IOException e) {
-    return e instanceof java.nio.file.NoSuchFileException ? "there is no such file" : e.toString();
+    if (e instanceof java.nio.file.NoSuchFileException) {
+      return "there is no such file";
+    }
+    return e.getClass() == IOException.class ? e.getMessage() : e.toString();
   }
 
   /**
@@ -79,7 +92,7 @@ public final class ConfigReader {
   private static Node compose(String source, String text) {
     String body = text.startsWith("\uFEFF") ? text.substring(1) : text;
     try {
-      return new Yaml(new LoaderOptions()).compose(new StringReader(body));
+      return YamlText.compose(body);
     } catch (MarkedYAMLException e) {
       String place =
           e.getProblemMark() == null

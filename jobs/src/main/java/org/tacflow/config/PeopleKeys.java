@@ -2,6 +2,7 @@ package org.tacflow.config;
 
 import java.util.List;
 import java.util.Map;
+import org.tacflow.config.People.PersonalData;
 
 /** The keys of {@code clinical} that say what else is read of people and what is computed. */
 final class PeopleKeys {
@@ -29,6 +30,12 @@ final class PeopleKeys {
           Scalars.text(),
           "",
           "Column with the more affected side of the body; empty tries affected_side.");
+  private static final Key<PersonalData> PERSONAL_DATA =
+      new Key<>(
+          "personal-data",
+          Scalars.choice(PersonalData.class),
+          "keep",
+          "drop leaves days, and cells as people wrote them, out of all tables and pages.");
   private static final Key<List<String>> SCALES =
       new Key<>(
           "derived-scales",
@@ -57,7 +64,8 @@ final class PeopleKeys {
   private PeopleKeys() {}
 
   static List<Key<?>> all() {
-    return List.of(SUBGROUP_COLUMNS, SUBGROUPS, ONSET, SIDE, SCALES, CHANGES, MSSS, ARMSS);
+    return List.of(
+        SUBGROUP_COLUMNS, SUBGROUPS, ONSET, SIDE, PERSONAL_DATA, SCALES, CHANGES, MSSS, ARMSS);
   }
 
   static People people(KeyValues values) {
@@ -65,7 +73,8 @@ final class PeopleKeys {
         values.value(SUBGROUP_COLUMNS),
         values.value(SUBGROUPS),
         values.value(ONSET),
-        values.value(SIDE));
+        values.value(SIDE),
+        values.value(PERSONAL_DATA));
   }
 
   static DerivedScales derived(KeyValues values) {

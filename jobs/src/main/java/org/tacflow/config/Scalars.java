@@ -1,5 +1,6 @@
 package org.tacflow.config;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -57,7 +58,16 @@ final class Scalars {
     return new Scalar<>("a path", (in, text) -> resolve(in.folder(), text));
   }
 
+  // Null for a text that no path can be, such as one with the character 0.
   private static String resolve(String folder, String text) {
+    try {
+      return text.indexOf(0) >= 0 ? null : resolved(folder, text);
+    } catch (InvalidPathException e) {
+      return null;
+    }
+  }
+
+  private static String resolved(String folder, String text) {
     boolean hasScheme = text.matches("[A-Za-z][A-Za-z0-9+.-]+:.*");
     if (text.isEmpty() || folder.isEmpty() || hasScheme || Path.of(text).isAbsolute()) {
       return text;

@@ -1,8 +1,5 @@
 package org.tacflow.config;
 
-import java.io.StringReader;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.nodes.Node;
 
 /**
@@ -26,7 +23,6 @@ interface ValueType<T> {
 
   /** The node of a text from the command line or of a default. */
   default Node nodeOf(String text) {
-    LoaderOptions options = new LoaderOptions();
-    return new Yaml(options).compose(new StringReader(text));
+    return YamlText.compose(text);
   }
 }

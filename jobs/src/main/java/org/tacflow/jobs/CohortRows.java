@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.spark.sql.Row;
+import org.tacflow.config.People;
 import org.tacflow.study.Participant;
 import org.tacflow.study.ParticipantTable;
 import org.tacflow.study.Side;
@@ -17,6 +18,7 @@ final class CohortRows {
 
   static List<Row> of(
       RunContext run, String stage, List<CohortScan> scans, ParticipantTable participants) {
+    People settings = run.config().clinical().people();
     List<Row> rows = new ArrayList<>();
     Set<String> scanned = new HashSet<>();
     for (CohortScan scan : scans) {
@@ -33,26 +35,41 @@ final class CohortRows {
                 + run.config().bidsDir()
                 + "/participants.tsv (add it)";
         run.rejections().add(scan.key(), stage, reason);
-        rows.add(row(scan, id, null, "no_participant", reason));
+        rows.add(row(scan, id, null, "no_participant", reason, settings));
       } else if (!scan.usable()) {
-        rows.add(row(scan, id, person, "scan_rejected", "see rejected_scans"));
+        rows.add(row(scan, id, person, "scan_rejected", "see rejected_scans", settings));
       } else {
-        String genotype = person.genotype().isError() ? person.genotype().reason() : null;
-        rows.add(row(scan, id, person, "joined", genotype));
+        String genotype = genotypeReason(person, settings);
+        rows.add(row(scan, id, person, "joined", genotype, settings));
       }
     }
     boolean everyone = run.config().participants().isEmpty();
     for (Participant person : participants.participants()) {
       if (everyone && !scanned.contains(person.id())) {
         String reason = "no scan of " + person.id() + " in the data set";
-        rows.add(row(null, person.id(), person, "no_scan", reason));
+        rows.add(row(null, person.id(), person, "no_scan", reason, settings));
       }
     }
     return rows;
   }
 
+  /** Why a genotype was refused; the reason quotes the cell unless cells are to be dropped. */
+  private static String genotypeReason(Participant person, People settings) {
+    if (!person.genotype().isError()) {
+      return null;
+    }
+    return settings.dropsPersonalData()
+        ? "genotype " + lower(person.genotype().status())
+        : person.genotype().reason();
+  }
+
   private static Row row(
-      CohortScan scan, String id, Participant person, String status, String reason) {
+      CohortScan scan,
+      String id,
+      Participant person,
+      String status,
+      String reason,
+      People settings) {
     Cells cells =
         new Cells(Tables.COHORT.schema())
             .put("participant_id", id)
@@ -65,10 +82,10 @@ final class CohortRows {
           .put("tracer", scan.tracer())
           .put("years", scan.years());
     }
-    return person == null ? cells.row() : person(cells, person).row();
+    return person == null ? cells.row() : person(cells, person, settings).row();
   }
 
-  private static Cells person(Cells cells, Participant person) {
+  private static Cells person(Cells cells, Participant person, People settings) {
     String genotype =
         person.genotype().genotype() == null ? null : person.genotype().genotype().name();
     Side side = person.affectedSide();
@@ -80,7 +97,9 @@ final class CohortRows {
         .put("sex", lower(person.sex()))
         .put("genotype", genotype)
         .put("genotype_status", lower(person.genotype().status()))
-        .put("genotype_source", orNull(person.genotypeSource()))
+        .put(
+            "genotype_source",
+            settings.dropsPersonalData() ? null : orNull(person.genotypeSource()))
         .put("affected_side", side == Side.BOTH ? null : lower(side))
         .put("flags", person.flags());
   }

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.tacflow.bids.ImageMemory;
 import org.tacflow.bids.LabelImage;
 import org.tacflow.bids.LabelTable;
 import org.tacflow.bids.NiftiFrames;
@@ -67,7 +68,7 @@ final class ImageVoxels implements Serializable {
                 + scan.files().labelTable()
                 + " (check the table and excluded-regions)");
       }
-      float[][] frames = frames(image, kept, scan.timing().size(), metadata);
+      float[][] frames = frames(scan.files().image(), image, kept, scan.timing().size(), metadata);
       return IntStream.range(0, kept.length)
           .mapToObj(v -> row(scan.key(), kept[v], names.get(labels.label(kept[v])), frames, v))
           .iterator();
@@ -90,8 +91,10 @@ final class ImageVoxels implements Serializable {
     return names;
   }
 
-  private static float[][] frames(NiftiFrames image, int[] kept, int wanted, ScanMetadata metadata)
+  private static float[][] frames(
+      String path, NiftiFrames image, int[] kept, int wanted, ScanMetadata metadata)
       throws ScanException {
+    ImageMemory.require(path, 4L * kept.length * (wanted + 1));
     float[][] frames = new float[wanted][kept.length];
     float[] values = new float[kept.length];
     for (int f = 0; image.next(kept, values); f++) {

@@ -14,6 +14,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
 import org.tacflow.bids.DelimitedTable;
 import org.tacflow.bids.ImageGrid;
+import org.tacflow.bids.ImageMemory;
 import org.tacflow.bids.NiftiFrames;
 import org.tacflow.bids.NiftiHeader;
 import org.tacflow.bids.ScanException;
@@ -218,6 +219,7 @@ final class ImportedMaps implements MapSource {
   static float[] whole(RunContext run, String path) throws ScanException, IOException {
     try (NiftiFrames image = NiftiFrames.open(run.storage(), path)) {
       image.header().requireFrames(path, 1);
+      ImageMemory.require(path, 12L * image.header().grid().voxels());
       int[] all = IntStream.range(0, image.header().grid().voxels()).toArray();
       float[] map = new float[all.length];
       image.next(all, map);

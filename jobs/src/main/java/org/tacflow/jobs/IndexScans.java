@@ -22,6 +22,7 @@ public final class IndexScans implements ScanJob {
   @Override
   public void ingredients(ScanIngredients unit) {
     unit.files().places().bodyWeight().tracer().settings("curves.");
+    unit.namedFile(unit.config().blood().populationTable());
     // A tracer without an established outcome is refused unless a model is named for it.
     unit.add("tracers with models", ScanRows.tracersWithModels(unit.config()).toString());
   }

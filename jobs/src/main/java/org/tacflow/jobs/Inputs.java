@@ -4,6 +4,10 @@ import java.io.IOException;
 import org.tacflow.bids.Storage;
 import org.tacflow.config.CohortConfig;
 import org.tacflow.config.InputException;
+import org.tacflow.study.RegionalValues;
+import org.tacflow.study.Registries;
+import org.tacflow.study.ScoreReader;
+import org.tacflow.study.ScoreTables;
 
 /** What must be there before Spark starts. */
 final class Inputs {
@@ -34,5 +38,10 @@ final class Inputs {
             "Cannot read derivatives " + folder + ": no such folder (check --derivatives-dir)");
       }
     }
+    // Tables about everyone are read at the join, hours later: their faults are told now.
+    Registries registries = Registries.packaged();
+    ScoreTables.check(
+        new ScoreReader(registries.scales(), config.clinical()), storage, config.bidsDir());
+    new RegionalValues(storage, registries.tracers()).readAll(config.measures());
   }
 }

@@ -15,6 +15,7 @@ import org.tacflow.study.ParticipantTable;
 import org.tacflow.study.Registries;
 import org.tacflow.study.ScanDates;
 import org.tacflow.study.ScoreReader;
+import org.tacflow.study.ScoreTables;
 import org.tacflow.tables.Table;
 import org.tacflow.tables.Tables;
 
@@ -38,18 +39,36 @@ public final class JoinCohort implements Job {
     participants.problems().forEach(run.progress()::say);
     ScanDates dates = ScanDates.read(run.storage(), run.config().bidsDir());
     List<CohortScan> scans = CohortScan.all(run, dates);
-    List<ClinicalScore> scores =
-        new ArrayList<>(
-            new ScoreReader(registries.scales(), clinical)
-                .readAll(run.storage(), run.config().bidsDir()));
+    ScoreTables read =
+        ScoreTables.read(
+            new ScoreReader(registries.scales(), clinical), run.storage(), run.config().bidsDir());
+    refuse(run, scans, dates.problems());
+    refuse(run, scans, read.problems());
+    List<ClinicalScore> scores = new ArrayList<>(read.scores());
     scores.addAll(
         DerivedScores.of(scores, participants, days(scans), clinical.derived(), run.storage()));
+    if (clinical.people().dropsPersonalData()) {
+      scores.replaceAll(ClinicalScore::discreet);
+    }
     write(run, Tables.COHORT, CohortRows.of(run, name(), scans, participants));
-    write(run, Tables.CLINICAL_SCORES, scores.stream().map(ScoreRows::asRead).toList());
+    write(
+        run,
+        Tables.CLINICAL_SCORES,
+        scores.stream().map(score -> ScoreRows.asRead(score, clinical.people())).toList());
     write(
         run,
         Tables.SCAN_SCORES,
         ScoreRows.matched(scans, scores, registries.scales(), clinical.windowDays()));
+  }
+
+  /** A damaged table about one person costs what it says of that person's scans, by name. */
+  private void refuse(RunContext run, List<CohortScan> scans, Map<String, String> problems) {
+    for (CohortScan scan : scans) {
+      String problem = problems.get(scan.participantId());
+      if (problem != null) {
+        run.rejections().add(scan.key(), name(), problem);
+      }
+    }
   }
 
   private static Map<String, List<LocalDate>> days(List<CohortScan> scans) {

@@ -11,7 +11,6 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.tacflow.bids.DelimitedTable;
-import org.tacflow.config.InputException;
 import org.tacflow.config.TissueRates;
 import org.tacflow.tables.Tables;
 
@@ -41,17 +40,22 @@ final class PlasmaGlucose {
   static Dataset<Row> of(RunContext run, TissueRates rates) {
     PlasmaGlucose glucose = new PlasmaGlucose(run, rates);
     List<Row> rows = new ArrayList<>();
-    try {
-      for (Row scan : run.draft().read(Tables.SCANS).orderBy("scan").collectAsList()) {
-        rows.add(glucose.row(scan));
-      }
-    } catch (IOException e) {
-      throw new InputException("Cannot read plasma glucose: " + e.getMessage(), e);
+    for (Row scan : run.draft().read(Tables.SCANS).orderBy("scan").collectAsList()) {
+      rows.add(glucose.row(scan));
     }
     return run.spark().createDataFrame(rows, SCHEMA);
   }
 
-  private Row row(Row scan) throws IOException {
+  private Row row(Row scan) {
+    try {
+      return measured(scan);
+    } catch (IOException e) {
+      // A damaged table of one person: the join names it, the other people keep their rates.
+      return RowFactory.create(scan.getAs("scan"), null, "unreadable_table");
+    }
+  }
+
+  private Row measured(Row scan) throws IOException {
     String folder = run.config().bidsDir() + "/";
     String person = scan.getAs("participant_id");
     String sessions = folder + person + "/" + person + "_sessions.tsv";
@@ -78,7 +82,9 @@ final class PlasmaGlucose {
     }
     if (!tables.containsKey(path)) {
       boolean exists = run.storage().exists(path);
-      tables.put(path, exists ? DelimitedTable.read(run.storage(), path) : null);
+      tables.put(
+          path,
+          exists ? DelimitedTable.readInside(run.storage(), path, run.config().bidsDir()) : null);
     }
     DelimitedTable table = tables.get(path);
     if (table == null || !table.has(keyColumn) || !table.has(rates.glucoseColumn())) {

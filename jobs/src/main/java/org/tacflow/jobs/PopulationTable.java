@@ -10,6 +10,7 @@ import org.tacflow.bids.DelimitedTable;
 import org.tacflow.bids.Flag;
 import org.tacflow.bids.ScanException;
 import org.tacflow.bids.ScanFiles;
+import org.tacflow.bids.Storage;
 import org.tacflow.config.CohortConfig;
 import org.tacflow.config.CohortConfig.InputSource;
 import org.tacflow.config.InputException;
@@ -23,12 +24,16 @@ final class PopulationTable {
 
   /** Reads the table of a run, null without one. */
   static PopulationInput read(RunContext run) {
-    CohortConfig.Blood blood = run.config().blood();
+    return read(run.storage(), run.config().blood());
+  }
+
+  /** Reads the table that the settings name, null without one. */
+  static PopulationInput read(Storage storage, CohortConfig.Blood blood) {
     if (blood.populationTable().isEmpty()) {
       return null;
     }
     try {
-      DelimitedTable table = DelimitedTable.read(run.storage(), blood.populationTable());
+      DelimitedTable table = DelimitedTable.read(storage, blood.populationTable());
       for (String column : List.of("time", "plasma", "whole_blood")) {
         if (!table.has(column)) {
           throw new InputException(

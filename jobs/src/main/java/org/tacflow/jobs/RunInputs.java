@@ -163,9 +163,11 @@ final class RunInputs {
     return hashes.of(file);
   }
 
-  /** One hash over all files of a scan. */
+  /** One hash over all files of a scan, and over the population's input where one is named. */
   String contentHash(ScanFiles scan) {
-    return scan.contentHash(files(scan), hashes);
+    String own = scan.contentHash(files(scan), hashes);
+    String population = config.blood().populationTable();
+    return population.isEmpty() ? own : FileHashes.ofText(own + "\n" + hash(population));
   }
 
   /** Tables about people, visits and scores, in the data set. */

@@ -55,7 +55,8 @@ final class ScanConditions {
         if (!run.storage().exists(path)) {
           continue;
         }
-        DelimitedTable table = DelimitedTable.read(run.storage(), path);
+        DelimitedTable table =
+            DelimitedTable.readInside(run.storage(), path, run.config().bidsDir());
         if (!table.has("session_id") || !table.has(rule.column())) {
           throw new InputException(
               "Cannot read conditions from "

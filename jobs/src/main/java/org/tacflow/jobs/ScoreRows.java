@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
+import org.tacflow.config.People;
 import org.tacflow.study.ClinicalScore;
 import org.tacflow.study.Scale;
 import org.tacflow.study.ScaleRegistry;
@@ -16,14 +17,16 @@ import org.tacflow.tables.Tables;
 final class ScoreRows {
   private ScoreRows() {}
 
-  static Row asRead(ClinicalScore score) {
+  /** The row of a score; without its day and the cell as written where those are to be dropped. */
+  static Row asRead(ClinicalScore score, People settings) {
+    boolean discreet = settings.dropsPersonalData();
     boolean computed = score.row() == 0;
     return new Cells(Tables.CLINICAL_SCORES.schema())
         .put("participant_id", score.participantId())
         .put("session_id", score.sessionId())
-        .put("visit_date", score.date() == null ? null : score.date().toString())
+        .put("visit_date", discreet || score.date() == null ? null : score.date().toString())
         .put("scale", score.scaleId())
-        .put("raw", computed ? null : score.text())
+        .put("raw", discreet || computed ? null : score.text())
         .put("score", score.value())
         .put("status", Selection.lower(score.status()))
         .put("reason", reason(score))

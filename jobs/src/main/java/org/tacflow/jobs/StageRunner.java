@@ -16,6 +16,7 @@ import org.tacflow.tables.RunRecord;
 import org.tacflow.tables.StageDraft;
 import org.tacflow.tables.StageRecord;
 import org.tacflow.tables.StageWork;
+import org.tacflow.tables.Table;
 import org.tacflow.tables.Tables;
 
 /** Runs the jobs of a run in order, in batches, only for units that are not there yet. */
@@ -23,6 +24,7 @@ final class StageRunner {
   /** Setting of Spark with the number of scans that are committed together. */
   static final String BATCH = "spark.tacflow.batchScans";
 
+  private static final String INDEX = "index";
   private static final String REJECTED = "rejected";
 
   private final RunContext run;
@@ -102,6 +104,9 @@ final class StageRunner {
   private Manifest publish(Reuse reuse) throws IOException {
     Ingredients ingredients = new Ingredients();
     for (StageRecord record : run.draft().stages()) {
+      if (record.stage().equals(INDEX)) {
+        ingredients.add("scans", record.units().keySet().toString());
+      }
       if (!record.stage().equals(REJECTED)) {
         record
             .rejections()
@@ -114,10 +119,12 @@ final class StageRunner {
     } else {
       StageDraft stage = run.draft().open(StageWork.all(REJECTED, work.wanted()));
       stage.take(work.wanted().keySet());
-      run.draft()
-          .write(
-              Tables.REJECTED_SCANS,
-              run.spark().createDataFrame(rejected(), Tables.REJECTED_SCANS.schema()).coalesce(1));
+      List<Row> scans = run.draft().readAll(Tables.SCANS).orderBy("scan").collectAsList();
+      List<Row> rejected = rejected(scans);
+      write(Tables.REJECTED_SCANS, rejected);
+      List<Row> named =
+          run.spark().createDataFrame(rejected, Tables.REJECTED_SCANS.schema()).collectAsList();
+      write(Tables.SCAN_STATUS, ScanStatus.of(scans, named));
       stage.made(Map.of());
       stage.close();
     }
@@ -125,6 +132,10 @@ final class StageRunner {
     run.draft().attach(ConfigFile.NAME, ConfigFile.toJson(run.config()));
     run.checkLock();
     return run.draft().publish(Version.current());
+  }
+
+  private void write(Table table, List<Row> rows) {
+    run.draft().write(table, run.spark().createDataFrame(rows, table.schema()).coalesce(1));
   }
 
   /** The log book with this run in it, as it will be when it is published. */
@@ -138,7 +149,7 @@ final class StageRunner {
     int found =
         (int)
             run.draft().stages().stream()
-                .filter(record -> record.stage().equals("index"))
+                .filter(record -> record.stage().equals(INDEX))
                 .mapToLong(record -> record.rows(Tables.SCANS.name()))
                 .sum();
     run.note(found, scans.size());
@@ -151,13 +162,12 @@ final class StageRunner {
                 rows,
                 null);
     List<Row> all = RunRows.of(RunHistory.all(run.store()), own);
-    run.draft()
-        .write(Tables.RUNS, run.spark().createDataFrame(all, Tables.RUNS.schema()).coalesce(1));
+    write(Tables.RUNS, all);
   }
 
-  private List<Row> rejected() {
+  private List<Row> rejected(List<Row> scans) {
     Map<String, Row> people = new TreeMap<>();
-    for (Row scan : run.draft().readAll(Tables.SCANS).collectAsList()) {
+    for (Row scan : scans) {
       people.put(scan.getAs("scan"), scan);
     }
     List<Row> rows = new ArrayList<>();

@@ -49,10 +49,15 @@ final class Summary {
     manifest
         .rows()
         .forEach((table, rows) -> out.printf(Locale.ROOT, "  %-24s %,12d rows%n", table, rows));
-    if (draft.has(Tables.SCANS)) {
-      long scans = draft.read(Tables.SCANS).count();
-      long accepted = draft.read(Tables.SCANS).where("status = 'accepted'").count();
-      out.printf(Locale.ROOT, "%nScans: %d found, %d accepted by their sidecar%n", scans, accepted);
+    if (draft.has(Tables.SCAN_STATUS)) {
+      Dataset<Row> scans = draft.read(Tables.SCAN_STATUS);
+      out.printf(
+          Locale.ROOT,
+          "%nScans: %d found, %d accepted, %d with a part refused, %d rejected%n",
+          scans.count(),
+          scans.where("status = 'accepted'").count(),
+          scans.where("status = 'incomplete'").count(),
+          scans.where("status = 'rejected'").count());
     }
     if (draft.has(Tables.SCAN_SCORES)
         && draft.read(Tables.SCAN_SCORES).where("score is not null").isEmpty()) {

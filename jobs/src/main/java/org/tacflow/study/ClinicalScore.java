@@ -2,6 +2,7 @@ package org.tacflow.study;
 
 import java.io.Serializable;
 import java.time.LocalDate;
+import java.util.Locale;
 
 /**
  * One score of one person at one visit, as written and as understood.
@@ -79,6 +80,25 @@ public record ClinicalScore(
         Double.NaN,
         newStatus,
         newReason,
+        medicationState,
+        source,
+        column,
+        row);
+  }
+
+  /** The same without the cell as written, and a reason that quotes neither cells nor days. */
+  public ClinicalScore discreet() {
+    String computed = reason.isEmpty() ? "" : "computed from other scores";
+    return new ClinicalScore(
+        participantId,
+        sessionId,
+        date,
+        monthPrecision,
+        scaleId,
+        "",
+        value,
+        status,
+        accepted() ? computed : status.name().toLowerCase(Locale.ROOT),
         medicationState,
         source,
         column,

@@ -45,7 +45,7 @@ public final class ParticipantTable {
         none.problems.add("Cannot find " + path + ": no participant is known");
         return none;
       }
-      return of(DelimitedTable.read(storage, path), clinical, spellings);
+      return of(DelimitedTable.readInside(storage, path, bidsDir), clinical, spellings);
     } catch (IOException e) {
       throw new InputException("Cannot read participants: " + e.getMessage(), e);
     }
@@ -111,7 +111,8 @@ public final class ParticipantTable {
     GenotypeReading genotype =
         genotypes.read(cell(table, row, genotypeColumn), table.source(), row + 1);
     if (genotype.isError()) {
-      problems.add(genotype.reason());
+      // Where the row is, and not what it says: problems go to the log.
+      problems.add(place(table, row) + ": its genotype cannot be read (see table cohort)");
     }
     Participant person =
         new Participant(

@@ -82,7 +82,7 @@ public final class RegionalValues {
         String region = wide ? column.getValue() : table.cell(row, regionColumn);
         if (id != null && region != null) {
           String ses = session == null ? null : table.cell(row, session);
-          values.add(value(settings, id, ses, region, table.cell(row, column.getKey())));
+          values.add(value(settings, id, ses, region, row, table.cell(row, column.getKey())));
         }
       }
     }
@@ -90,7 +90,7 @@ public final class RegionalValues {
   }
 
   private RegionalValue value(
-      Measures.Values settings, String id, String session, String region, String cell) {
+      Measures.Values settings, String id, String session, String region, int row, String cell) {
     String participant = Names.participantId(id);
     String ses = Names.sessionId(session);
     String tracer = tracers.find(settings.tracer()).map(Tracer::id).orElse(settings.tracer());
@@ -114,7 +114,7 @@ public final class RegionalValues {
         settings.outcome(),
         settings.unit(),
         number,
-        none ? "no number in " + settings.path() + ": " + cell : "",
+        none ? "no number in " + settings.path() + ", row " + (row + 1) : "",
         settings.referenceRegion(),
         SettingsHash.of(settings));
   }

@@ -22,9 +22,14 @@ public record Registries(
     EvidenceTable evidence,
     GenotypeSpellings genotypes) {
 
-  /** The tables packaged in the program. */
+  /** The tables packaged in the program, read once in a JVM. */
   public static Registries packaged() {
-    return read(RegistrySource.packaged());
+    return Packaged.ALL;
+  }
+
+  /** Holds what no scan changes, and every scan asks for. */
+  private static final class Packaged {
+    static final Registries ALL = read(RegistrySource.packaged());
   }
 
   /** The tables of a source. */

@@ -3,9 +3,11 @@ package org.tacflow.study;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.tacflow.bids.DelimitedTable;
 import org.tacflow.bids.Storage;
@@ -22,12 +24,14 @@ public final class ScanDates {
   private final Map<String, LocalDate> byScan = new HashMap<>();
   private final Map<String, LocalDate> bySession = new HashMap<>();
 
+  private final Map<String, String> problems = new TreeMap<>();
+
   private ScanDates() {}
 
   /**
-   * Reads all tables of a data set.
+   * Reads all tables of a data set; one that cannot be read is a problem of its person.
    *
-   * @throws InputException when a table cannot be read
+   * @throws InputException when a folder cannot be listed
    */
   public static ScanDates read(Storage storage, String bidsDir) {
     ScanDates dates = new ScanDates();
@@ -36,10 +40,10 @@ public final class ScanDates {
         String person = name(folder);
         if (person.startsWith("sub-")) {
           for (String entry : storage.list(folder)) {
-            dates.readFile(storage, person, entry);
+            dates.readFile(storage, bidsDir, person, entry);
             if (name(entry).startsWith("ses-")) {
               for (String file : storage.list(entry)) {
-                dates.readFile(storage, person, file);
+                dates.readFile(storage, bidsDir, person, file);
               }
             }
           }
@@ -51,15 +55,24 @@ public final class ScanDates {
     }
   }
 
-  private void readFile(Storage storage, String person, String path) throws IOException {
+  private void readFile(Storage storage, String bidsDir, String person, String path) {
+    try {
+      readTable(storage, bidsDir, person, path);
+    } catch (IOException e) {
+      problems.put(person, e.getMessage());
+    }
+  }
+
+  private void readTable(Storage storage, String bidsDir, String person, String path)
+      throws IOException {
     if (name(path).equals(person + "_sessions.tsv")) {
-      DelimitedTable table = DelimitedTable.read(storage, path);
+      DelimitedTable table = DelimitedTable.readInside(storage, path, bidsDir);
       for (int row = 0; row < table.size(); row++) {
         String session = Names.sessionId(table.cell(row, "session_id"));
         put(bySession, person + " " + session, table.cell(row, "acq_time"));
       }
     } else if (name(path).endsWith("_scans.tsv")) {
-      DelimitedTable table = DelimitedTable.read(storage, path);
+      DelimitedTable table = DelimitedTable.readInside(storage, path, bidsDir);
       for (int row = 0; row < table.size(); row++) {
         String file = table.cell(row, "filename");
         if (file != null && file.matches(".*_pet\\.(nii|nii\\.gz|json)")) {
@@ -95,5 +108,10 @@ public final class ScanDates {
   public Optional<LocalDate> date(String scanKey, String participantId, String sessionId) {
     LocalDate own = byScan.get(entities(scanKey));
     return Optional.ofNullable(own == null ? bySession.get(participantId + " " + sessionId) : own);
+  }
+
+  /** Why the tables of a participant could not be read, by participant id. */
+  public Map<String, String> problems() {
+    return Collections.unmodifiableMap(problems);
   }
 }

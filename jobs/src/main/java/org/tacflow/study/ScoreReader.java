@@ -1,6 +1,5 @@
 package org.tacflow.study;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,19 +7,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.tacflow.bids.DelimitedTable;
-import org.tacflow.bids.Storage;
 import org.tacflow.config.CohortConfig.Clinical;
 import org.tacflow.config.CohortConfig.ScoreTable;
 import org.tacflow.config.InputException;
 import org.tacflow.study.ClinicalScore.Status;
 
 /**
- * Reads every clinical score of a data set: one row per cell, read or refused with the reason.
+ * Reads every clinical score of a table: one row per cell, read or refused with the reason.
  *
- * <p>Looked through are {@code participants.tsv}, {@code sub-*_sessions.tsv}, {@code
- * phenotype/*.tsv} and the tables of the configuration. A column is a score when the configuration
- * or the registry says so; {@code total} and {@code score} are, when the file is named after a
- * scale.
+ * <p>A column is a score when the configuration or the registry says so; {@code total} and {@code
+ * score} are, when the file is named after a scale.
  */
 public final class ScoreReader {
   private static final List<String> DATES =
@@ -36,41 +32,6 @@ public final class ScoreReader {
   public ScoreReader(ScaleRegistry scales, Clinical clinical) {
     this.scales = scales;
     this.clinical = clinical;
-  }
-
-  /**
-   * All scores of a data set, in the order of the files.
-   *
-   * @throws InputException when a table cannot be read
-   */
-  public List<ClinicalScore> readAll(Storage storage, String bidsDir) {
-    List<ClinicalScore> scores = new ArrayList<>();
-    try {
-      if (storage.exists(bidsDir + "/participants.tsv")) {
-        DelimitedTable table = DelimitedTable.read(storage, bidsDir + "/participants.tsv");
-        scores.addAll(table("participants.tsv", table, null));
-      }
-      for (String folder : storage.list(bidsDir)) {
-        String name = name(folder);
-        String path = folder + "/" + name + "_sessions.tsv";
-        if (name.startsWith("sub-") && storage.exists(path)) {
-          String source = name + "/" + name + "_sessions.tsv";
-          scores.addAll(table(source, DelimitedTable.read(storage, path), name));
-        }
-      }
-      for (String path : storage.list(bidsDir + "/phenotype")) {
-        if (path.endsWith(".tsv")) {
-          DelimitedTable table = DelimitedTable.read(storage, path);
-          scores.addAll(table("phenotype/" + name(path), table, null));
-        }
-      }
-      for (ScoreTable mapped : clinical.scoreTables()) {
-        scores.addAll(mapped(DelimitedTable.read(storage, mapped.path()), mapped));
-      }
-      return scores;
-    } catch (IOException e) {
-      throw new InputException("Cannot read clinical scores: " + e.getMessage(), e);
-    }
   }
 
   private static String name(String path) {
@@ -97,6 +58,11 @@ public final class ScoreReader {
             first(table, DATES),
             first(table, STATES));
     return rows(table, layout, columns);
+  }
+
+  /** The tables that the configuration maps. */
+  List<ScoreTable> mappedTables() {
+    return clinical.scoreTables();
   }
 
   /** The scores of a table that the configuration maps. */

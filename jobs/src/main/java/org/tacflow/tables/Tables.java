@@ -42,7 +42,7 @@ public final class Tables {
               .texts("blood", "raw blood files")
               .text("input_function", "input function file")
               .texts("flags", "what is odd: name and detail")
-              .text("status", "accepted or rejected")
+              .text("status", "accepted, or rejected for its sidecar, image or curves")
               .text("reason", "why it was rejected")
               .text("input_hash", "SHA-256 of the files behind this scan")
               .build());
@@ -55,6 +55,19 @@ public final class Tables {
           ResultSchemas.scanKey()
               .text("stage", "index, extract, inputs, fit or join")
               .text("reason", "what is wrong, where, and what to do")
+              .build());
+
+  /** How one scan ended. */
+  public static final Table SCAN_STATUS =
+      Table.of(
+          "scan_status",
+          "a scan, and how it ended",
+          ResultSchemas.scanKey()
+              .text(
+                  "status",
+                  "accepted; incomplete, when a stage refused a part; rejected, when it has no curve")
+              .text("stage", "which stage refused it, null without")
+              .text("reason", "what is wrong, where, and what to do, null without")
               .build());
 
   /** One voxel's curve. */
@@ -292,6 +305,7 @@ public final class Tables {
     return List.of(
         SCANS,
         REJECTED_SCANS,
+        SCAN_STATUS,
         VOXEL_TACS,
         REGIONAL_TACS,
         INPUT_FUNCTIONS,

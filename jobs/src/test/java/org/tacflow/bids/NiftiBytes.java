@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
 
 /** Builds NIfTI files byte by byte from the standard, sharing no code with reader or writer. */
-final class NiftiBytes {
+public final class NiftiBytes {
   final ByteBuffer header;
   private final boolean second;
 
@@ -19,7 +19,7 @@ final class NiftiBytes {
   }
 
   /** A valid NIfTI-1 header: dims, cubes of 2 mm by pixdim, no forms. */
-  static NiftiBytes first(ByteOrder order, int code, int bits, int... dims) {
+  public static NiftiBytes first(ByteOrder order, int code, int bits, int... dims) {
     ByteBuffer h = ByteBuffer.allocate(352).order(order);
     h.putInt(0, 348).putShort(40, (short) dims.length);
     for (int d = 0; d < 7; d++) {
@@ -32,7 +32,7 @@ final class NiftiBytes {
   }
 
   /** A valid NIfTI-2 header of the same content. */
-  static NiftiBytes second(ByteOrder order, int code, int bits, int... dims) {
+  public static NiftiBytes second(ByteOrder order, int code, int bits, int... dims) {
     ByteBuffer h = ByteBuffer.allocate(544).order(order);
     h.putInt(0, 540).putLong(16, dims.length);
     for (int d = 0; d < 7; d++) {
@@ -44,7 +44,7 @@ final class NiftiBytes {
     return new NiftiBytes(h, true);
   }
 
-  NiftiBytes scaled(double slope, double intercept) {
+  public NiftiBytes scaled(double slope, double intercept) {
     if (second) {
       header.putDouble(176, slope).putDouble(184, intercept);
     } else {
@@ -53,13 +53,13 @@ final class NiftiBytes {
     return this;
   }
 
-  byte[] with(byte[] data) {
+  public byte[] with(byte[] data) {
     byte[] all = java.util.Arrays.copyOf(header.array(), header.capacity() + data.length);
     System.arraycopy(data, 0, all, header.capacity(), data.length);
     return all;
   }
 
-  static byte[] gzip(byte[] bytes) throws IOException {
+  public static byte[] gzip(byte[] bytes) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
       gzip.write(bytes);

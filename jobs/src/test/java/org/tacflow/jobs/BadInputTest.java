@@ -125,7 +125,8 @@ class BadInputTest {
     assertThat(tables.rows(Tables.SCANS, "true")).hasSize(13);
     assertThat(tables.rows(Tables.SCANS, "status = 'rejected'"))
         .extracting(row -> row.<String>getAs("participant_id"))
-        .containsExactlyInAnyOrder("sub-HC001", "sub-HC007");
+        .containsExactlyInAnyOrder(
+            "sub-HC001", "sub-HC002", "sub-HC003", "sub-HC004", "sub-HC005", "sub-HC007");
     // A scan is refused before it has curves, or has a row for each outcome of each region.
     Map<String, Long> expected = outcomesPerScan(clean);
     Map<String, Long> actual = outcomesPerScan(tables);

@@ -50,7 +50,8 @@ class ScoreReaderTest {
             "EXAMDATE",
             Map.of("MMSCORE", "MMSE"));
     List<ClinicalScore> scores =
-        reader(List.of(mapped), Map.of()).readAll(Storage.local(), folder.toString());
+        ScoreTables.read(reader(List.of(mapped), Map.of()), Storage.local(), folder.toString())
+            .scores();
     assertThat(scores)
         .extracting(s -> s.participantId() + " " + s.scaleId() + " " + s.status() + " " + s.text())
         .containsExactly(

@@ -58,7 +58,9 @@ class SimulatedCohortTest {
     Storage storage = Storage.local();
     CohortSimulator.of(options, storage).simulate((done, total) -> {});
     people = ParticipantTable.read(storage, folder.toString(), USUAL, REGISTRIES.genotypes());
-    scores = new ScoreReader(REGISTRIES.scales(), USUAL).readAll(storage, folder.toString());
+    scores =
+        ScoreTables.read(new ScoreReader(REGISTRIES.scales(), USUAL), storage, folder.toString())
+            .scores();
     dates = ScanDates.read(storage, folder.toString());
     defects = DelimitedTable.read(storage, folder + "/derivatives/truth/defects.tsv");
   }
