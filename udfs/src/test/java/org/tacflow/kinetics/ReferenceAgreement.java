@@ -164,7 +164,7 @@ final class ReferenceAgreement {
             curves.timing(),
             curves.weights(weighting.equals("w")),
             ReferenceInput.of("reference", curves.reference()),
-            new FrameIntegral(curves.timing(), integral))
+            new FrameIntegral(curves.timing(), integral)::running)
         .fit(curves.target(), fit);
     return fit;
   }
