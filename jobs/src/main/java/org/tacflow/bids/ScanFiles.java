@@ -120,6 +120,11 @@ public record ScanFiles(
    * elsewhere has the same hash.
    */
   public String contentHash(Storage storage) throws IOException {
+    return contentHash(storage, List.of());
+  }
+
+  /** The same with files of the cohort that this scan depends on, such as a population's input. */
+  public String contentHash(Storage storage, List<String> shared) throws IOException {
     MessageDigest digest = sha256();
     digest.update(id.key().getBytes(StandardCharsets.UTF_8));
     for (String file : all()) {
@@ -129,6 +134,9 @@ public record ScanFiles(
       if (bloodFile && storage.exists(json)) {
         update(digest, storage, json);
       }
+    }
+    for (String file : shared) {
+      update(digest, storage, file);
     }
     return HexFormat.of().formatHex(digest.digest());
   }

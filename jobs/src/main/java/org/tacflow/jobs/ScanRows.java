@@ -20,6 +20,7 @@ import org.tacflow.bids.Storage;
 import org.tacflow.config.CohortConfig;
 import org.tacflow.curve.DoseInput;
 import org.tacflow.curve.FrameTiming;
+import org.tacflow.curve.HalfLives;
 import org.tacflow.study.Participant;
 import org.tacflow.study.Registries;
 import org.tacflow.study.Tracer;
@@ -33,13 +34,16 @@ final class ScanRows implements Serializable {
   private final CohortConfig.Curves settings;
   private final HashMap<String, Double> bodyWeights;
   private final HashSet<String> named;
+  private final ArrayList<String> shared;
 
   private ScanRows(
       Storage storage,
       CohortConfig.Curves settings,
       HashMap<String, Double> bodyWeights,
-      HashSet<String> named) {
+      HashSet<String> named,
+      ArrayList<String> shared) {
     this.named = named;
+    this.shared = shared;
     this.storage = storage;
     this.settings = settings;
     this.bodyWeights = bodyWeights;
@@ -53,13 +57,16 @@ final class ScanRows implements Serializable {
     }
     HashSet<String> named = new HashSet<>();
     run.config().models().forEach(model -> named.addAll(model.tracers()));
-    return new ScanRows(run.storage(), run.config().curves(), weights, named);
+    String population = run.config().blood().populationTable();
+    List<String> shared = population.isEmpty() ? List.of() : List.of(population);
+    return new ScanRows(
+        run.storage(), run.config().curves(), weights, named, new ArrayList<>(shared));
   }
 
   /** The row of one scan. */
   Row of(ScanFiles files) throws IOException {
     try {
-      ScanMetadata metadata = Sidecar.read(storage, files);
+      ScanMetadata metadata = Sidecar.read(storage, files, HalfLives.with(settings.halfLives()));
       String source = source(files);
       requireModel(files, tracer(files, metadata));
       return row(files, metadata, croppedTiming(files, metadata), source, null);
@@ -164,7 +171,7 @@ final class ScanRows implements Serializable {
         flags(files, metadata, source).toArray(new String[0]),
         reason == null ? "accepted" : "rejected",
         reason,
-        files.contentHash(storage));
+        files.contentHash(storage, shared));
   }
 
   private static String entity(String prefix, String label) {
