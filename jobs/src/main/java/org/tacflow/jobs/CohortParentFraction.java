@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.tacflow.bids.BloodReader;
+import org.tacflow.bids.BloodSamples;
 import org.tacflow.bids.ScanException;
 import org.tacflow.bids.Sidecar;
 import org.tacflow.bids.Storage;
@@ -43,7 +44,7 @@ final class CohortParentFraction {
     if (BloodReader.isRaw(scan.files(), blood.source())) {
       try {
         ArterialSamples samples =
-            BloodReader.samples(
+            BloodSamples.read(
                 storage,
                 scan.files(),
                 Sidecar.read(storage, scan.files(), halfLives),
