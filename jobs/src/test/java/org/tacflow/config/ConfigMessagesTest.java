@@ -55,7 +55,7 @@ Cannot use cohort.yaml: 6 problems
   @Test
   void anOutcomeIsOneOfTheModelsOrOfAnImportedTable() {
     String asked = "correlations: {outcomes: [glow]}\n";
-    assertThat(problem(asked)).contains("glow (must be a known one");
+    assertThat(problem(asked)).contains("glow (must be one of VT");
     String table = "measures: {regional-values: [{path: v.tsv, tracer: x, outcome: glow}]}\n";
     assertThat(problem(asked + table + "nam: x\n")).doesNotContain("glow (must");
   }
