@@ -1,13 +1,8 @@
 package org.tacflow.bids;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -43,8 +38,6 @@ public record ScanFiles(
     String inputFunction,
     Map<FileRole, String> ambiguities)
     implements Serializable {
-  private static final int BUFFER_BYTES = 1 << 16;
-
   /** Copies the lists. */
   public ScanFiles {
     inheritedSidecars = List.copyOf(inheritedSidecars);
@@ -113,53 +106,44 @@ public record ScanFiles(
     }
   }
 
-  /**
-   * SHA-256 over names and contents of all files, 64 hexadecimal digits.
-   *
-   * <p>Sidecars of blood and input function count too. The folder of the data set does not: a copy
-   * elsewhere has the same hash.
-   */
-  public String contentHash(Storage storage) throws IOException {
-    return contentHash(storage, List.of());
-  }
-
-  /** The same with files of the cohort that this scan depends on, such as a population's input. */
-  public String contentHash(Storage storage, List<String> shared) throws IOException {
-    MessageDigest digest = sha256();
-    digest.update(id.key().getBytes(StandardCharsets.UTF_8));
+  /** All files whose content counts: {@link #all}, and the JSON beside blood and input function. */
+  public List<String> counted(Storage storage) throws IOException {
+    List<String> counted = new ArrayList<>();
     for (String file : all()) {
-      update(digest, storage, file);
+      counted.add(file);
       String json = sidecarOf(file);
-      boolean bloodFile = blood.contains(file) || file.equals(inputFunction);
-      if (bloodFile && storage.exists(json)) {
-        update(digest, storage, json);
+      if (isBlood(file) && storage.exists(json)) {
+        counted.add(json);
       }
     }
-    for (String file : shared) {
-      update(digest, storage, file);
-    }
-    return HexFormat.of().formatHex(digest.digest());
+    return counted;
   }
 
-  private static void update(MessageDigest digest, Storage storage, String file)
-      throws IOException {
-    // Length and name in front of each content: moving bytes from one file to the next must show.
-    String head = "\n" + storage.size(file) + " " + Storage.name(file) + "\n";
-    digest.update(head.getBytes(StandardCharsets.UTF_8));
-    byte[] buffer = new byte[BUFFER_BYTES];
-    try (InputStream in = storage.open(file)) {
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        digest.update(buffer, 0, n);
+  /** Whether a file says what the blood carries: samples, an input function, or their JSON. */
+  public boolean isBlood(String file) {
+    for (String own : blood) {
+      if (file.equals(own) || file.equals(sidecarOf(own))) {
+        return true;
       }
     }
+    return inputFunction != null
+        && (file.equals(inputFunction) || file.equals(sidecarOf(inputFunction)));
   }
 
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Cannot hash: this Java has no SHA-256", e);
+  /**
+   * SHA-256 over names and contents of files, 64 hexadecimal digits.
+   *
+   * <p>The folder of the data set does not count: a copy elsewhere has the same hash.
+   *
+   * @param counted files in order, as {@link #counted} lists them
+   * @param hashes the contents of all of them
+   */
+  public String contentHash(List<String> counted, FileHashes hashes) {
+    StringBuilder text = new StringBuilder(id.key());
+    for (String file : counted) {
+      text.append('\n').append(hashes.of(file)).append(' ').append(Storage.name(file));
     }
+    return FileHashes.ofText(text.toString());
   }
 
   /** Path of the JSON beside a table: the same name with {@code .json}. */

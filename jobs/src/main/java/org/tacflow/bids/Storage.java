@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -46,10 +47,21 @@ public final class Storage implements Serializable {
     return new Storage(Collections.emptyMap());
   }
 
-  /** Opens a file for reading; the caller closes it. */
+  /**
+   * Opens a file for reading; the caller closes it. A pipe or a device, which may never end, is
+   * refused.
+   */
   public InputStream open(String path) throws IOException {
     Path file = new Path(path);
-    return system(file).open(file);
+    FileSystem system = system(file);
+    if (system instanceof RawLocalFileSystem local) {
+      java.nio.file.Path disk = local.pathToFile(file).toPath();
+      if (Files.exists(disk) && !Files.isRegularFile(disk)) {
+        throw new IOException(
+            "Cannot read " + path + ": it is no regular file (replace it by one)");
+      }
+    }
+    return system.open(file);
   }
 
   /** Makes a file for writing, with its folders, replacing one that is there; the caller closes. */
@@ -84,7 +96,7 @@ public final class Storage implements Serializable {
               + limitBytes
               + ")");
     }
-    try (InputStream in = system.open(file)) {
+    try (InputStream in = open(path)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
@@ -105,6 +117,32 @@ public final class Storage implements Serializable {
   public long size(String path) throws IOException {
     Path file = new Path(path);
     return system(file).getFileStatus(file).getLen();
+  }
+
+  /** Time of the last change of a file, ms since 1970. */
+  public long modifiedMillis(String path) throws IOException {
+    Path file = new Path(path);
+    return system(file).getFileStatus(file).getModificationTime();
+  }
+
+  /**
+   * Size and times of a file as text: equal as long as nobody writes to it.
+   *
+   * <p>On local POSIX disks with the time of the last change of its inode too, which copying tools
+   * cannot set back.
+   */
+  public String stamp(String path) throws IOException {
+    Path file = new Path(path);
+    FileSystem system = system(file);
+    FileStatus status = system.getFileStatus(file);
+    String stamp = status.getLen() + " " + status.getModificationTime();
+    if (system instanceof RawLocalFileSystem local) {
+      java.nio.file.Path disk = local.pathToFile(file).toPath();
+      if (disk.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+        stamp += " " + Files.getAttribute(disk, "unix:ctime");
+      }
+    }
+    return stamp;
   }
 
   /** Full paths of the entries of a folder, sorted by name; empty when there is no such folder. */

@@ -30,6 +30,7 @@ import org.tacflow.kinetics.ModelSettings;
  * @param evidence what words of published findings mean here
  * @param sime whether VND is estimated over the regions of a scan
  * @param voxelwise which tests are made voxel by voxel
+ * @param keepRuns published runs to keep, the current one among them
  */
 public record CohortConfig(
     @NotHashed String name,
@@ -48,15 +49,19 @@ public record CohortConfig(
     List<Analysis> analyses,
     PublishedNames evidence,
     Sime sime,
-    Voxelwise voxelwise)
+    Voxelwise voxelwise,
+    @NotHashed int keepRuns)
     implements Serializable {
+
+  /** Published runs that are kept unless the configuration says otherwise. */
+  public static final int USUAL_RUNS = 5;
 
   /** Copies the list. */
   public CohortConfig {
     analyses = List.copyOf(analyses);
   }
 
-  /** Without further measures, analyses and names. */
+  /** Without further measures, analyses and names; with the usual number of runs kept. */
   public CohortConfig(
       String name,
       String bidsDir,
@@ -87,7 +92,8 @@ public record CohortConfig(
         List.of(),
         PublishedNames.none(),
         Sime.none(),
-        Voxelwise.none());
+        Voxelwise.none(),
+        USUAL_RUNS);
   }
 
   /** Images give voxels and regional means; regional curves give regions only. */

@@ -71,6 +71,12 @@ final class ConfigKeys {
   private static final Key<PublishedNames> EVIDENCE =
       new Key<>(
           "evidence", PublishedNamesKeys.keys(), "{}", "What words of published findings mean.");
+  private static final Key<Integer> KEEP_RUNS =
+      new Key<>(
+          "keep-runs",
+          Scalars.integer("an integer from 2 to 1000", n -> n >= 2 && n <= 1000),
+          "" + CohortConfig.USUAL_RUNS,
+          "Published runs to keep, the current one among them; older tables are deleted.");
 
   private static final Key<Sime> SIME =
       new Key<>(
@@ -101,7 +107,8 @@ final class ConfigKeys {
             ANALYSES,
             EVIDENCE,
             SIME,
-            VOXELWISE),
+            VOXELWISE,
+            KEEP_RUNS),
         ConfigKeys::make);
   }
 
@@ -137,7 +144,8 @@ final class ConfigKeys {
         values.value(ANALYSES),
         values.value(EVIDENCE),
         values.value(SIME),
-        values.value(VOXELWISE));
+        values.value(VOXELWISE),
+        values.value(KEEP_RUNS));
   }
 
   private static List<String> participants(List<String> written) {

@@ -7,8 +7,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * A hash of what is computed: equal settings give equal hashes wherever the files lie.
@@ -36,6 +39,68 @@ public final class SettingsHash {
   /** Hash of how a table of regional values is read, 16 hexadecimal digits. */
   public static String of(Measures.Values values) {
     return hash(canonical(values));
+  }
+
+  /**
+   * Every setting that is hashed, by its dotted name: {@code blood.delay-mode}, {@code
+   * models.Logan.settings.t-star}.
+   *
+   * @return the canonical text of each; equal texts are equal settings
+   */
+  public static Map<String, String> settings(CohortConfig config) {
+    Map<String, String> settings = new TreeMap<>();
+    leaves("", config, settings);
+    settings.remove("models");
+    settings.put(
+        "order-of-models",
+        canonical(config.models().stream().map(CohortConfig.Model::id).toList()));
+    for (CohortConfig.Model model : config.models()) {
+      leaves("models." + model.id() + ".", model, settings);
+    }
+    return settings;
+  }
+
+  private static void leaves(String prefix, Record record, Map<String, String> into) {
+    for (RecordComponent component : record.getClass().getRecordComponents()) {
+      if (component.getAnnotation(NotHashed.class) == null) {
+        String name = prefix + kebab(component.getName());
+        Object value = value(record, component);
+        if (value instanceof Record inner) {
+          leaves(name + ".", inner, into);
+        } else {
+          into.put(name, canonical(value));
+        }
+      }
+    }
+  }
+
+  private static String kebab(String camel) {
+    return camel.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+  }
+
+  /** Every text of a configuration, whether it is hashed or not: some of them name files. */
+  public static Set<String> texts(Object value) {
+    Set<String> texts = new TreeSet<>();
+    if (value instanceof Record record) {
+      for (RecordComponent component : record.getClass().getRecordComponents()) {
+        texts.addAll(texts(value(record, component)));
+      }
+    } else if (value instanceof Map<?, ?> map) {
+      map.values().forEach(inner -> texts.addAll(texts(inner)));
+    } else if (value instanceof List<?> list) {
+      list.forEach(inner -> texts.addAll(texts(inner)));
+    } else if (value instanceof String text && !text.isEmpty()) {
+      texts.add(text);
+    }
+    return texts;
+  }
+
+  private static Object value(Record record, RecordComponent component) {
+    try {
+      return component.getAccessor().invoke(record);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("Cannot hash " + component.getName() + ": " + e, e);
+    }
   }
 
   private static String hash(String text) {
@@ -84,11 +149,7 @@ public final class SettingsHash {
     Map<String, String> parts = new TreeMap<>();
     for (RecordComponent component : record.getClass().getRecordComponents()) {
       if (component.getAnnotation(NotHashed.class) == null) {
-        try {
-          parts.put(component.getName(), canonical(component.getAccessor().invoke(record)));
-        } catch (ReflectiveOperationException e) {
-          throw new IllegalStateException("Cannot hash " + component.getName() + ": " + e, e);
-        }
+        parts.put(component.getName(), canonical(value(record, component)));
       }
     }
     return record.getClass().getSimpleName() + parts;

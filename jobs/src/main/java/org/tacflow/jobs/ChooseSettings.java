@@ -10,7 +10,7 @@ import org.apache.spark.sql.Row;
 import org.tacflow.tables.Tables;
 
 /** {@code regional_tacs, input_functions → scan_settings}: t*, blood volume, k2prime per scan. */
-public final class ChooseSettings implements Job {
+public final class ChooseSettings implements ScanJob {
   @Override
   public String name() {
     return "settings";
@@ -19,6 +19,13 @@ public final class ChooseSettings implements Job {
   @Override
   public String purpose() {
     return "find t*, blood volume and k2prime once per scan where asked for";
+  }
+
+  @Override
+  public void ingredients(ScanIngredients unit) {
+    if (unit.config().models().stream().anyMatch(model -> model.perScan().any())) {
+      unit.stage("inputs").bodyWeight().tracer().settings("models.");
+    }
   }
 
   @Override

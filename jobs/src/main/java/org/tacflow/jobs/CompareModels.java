@@ -15,7 +15,7 @@ import org.tacflow.tables.Tables;
 import org.tacflow.udf.ModelEntry;
 
 /** {@code regional_fits, input_functions → model_weights}: which model describes a curve best. */
-public final class CompareModels implements Job {
+public final class CompareModels implements ScanJob {
   private static final int KEY_COLUMNS = 3;
 
   @Override
@@ -26,6 +26,11 @@ public final class CompareModels implements Job {
   @Override
   public String purpose() {
     return "compare models of the same curve by AICc and BIC";
+  }
+
+  @Override
+  public void ingredients(ScanIngredients unit) {
+    unit.stage("inputs").stage("fit-regions").settings("models.");
   }
 
   @Override

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import org.tacflow.bids.DelimitedTable;
+import org.tacflow.bids.ScanId;
+import org.tacflow.bids.Storage;
 import org.tacflow.config.CohortConfig;
 import org.tacflow.config.CohortConfig.DelayMode;
 import org.tacflow.config.InputException;
@@ -15,14 +17,14 @@ final class DelayTable {
   private DelayTable() {}
 
   /** Delays by scan key, min; empty unless the configuration names a table. */
-  static HashMap<String, Double> read(RunContext run, List<ScanTable.Scan> scans) {
-    CohortConfig.Blood blood = run.config().blood();
+  static HashMap<String, Double> read(Storage storage, CohortConfig config, List<ScanId> scans) {
+    CohortConfig.Blood blood = config.blood();
     HashMap<String, Double> delays = new HashMap<>();
     if (blood.delayMode() != DelayMode.TABLE) {
       return delays;
     }
     try {
-      DelimitedTable table = DelimitedTable.read(run.storage(), blood.delayTable());
+      DelimitedTable table = DelimitedTable.read(storage, blood.delayTable());
       String session = table.has("session_id") ? "session_id" : "session";
       for (String column : List.of("participant_id", blood.delayColumn())) {
         if (!table.has(column)) {
@@ -35,7 +37,7 @@ final class DelayTable {
                   + table.columns());
         }
       }
-      for (ScanTable.Scan scan : scans) {
+      for (ScanId scan : scans) {
         for (int row = 0; row < table.size(); row++) {
           if (matches(scan, table.cell(row, "participant_id"), table.cell(row, session))) {
             delays.put(scan.key(), table.number(row, blood.delayColumn()));
@@ -48,9 +50,9 @@ final class DelayTable {
     }
   }
 
-  private static boolean matches(ScanTable.Scan scan, String participant, String session) {
-    String ses = scan.files().id().ses();
-    boolean samePerson = scan.files().id().sub().equals(label(participant));
+  private static boolean matches(ScanId scan, String participant, String session) {
+    String ses = scan.ses();
+    boolean samePerson = scan.sub().equals(label(participant));
     return samePerson && (ses == null ? session == null : ses.equals(label(session)));
   }
 

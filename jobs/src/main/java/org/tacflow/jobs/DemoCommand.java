@@ -59,8 +59,7 @@ final class DemoCommand implements Callable<Integer> {
     }
     Map<String, String> places =
         Map.of("bids-dir", cohort.toString(), "output-dir", outputDir.resolve("tables").toString());
-    return JobCommand.run(
-        config(places), ReprocessCohort.jobs(), JobCommand.Afterwards.report(scanPages));
+    return RunCommand.run(config(places), JobCommand.Afterwards.report(scanPages));
   }
 
   /** The packaged configuration of simulated cohorts, with places of its own. */

@@ -19,7 +19,7 @@ import org.tacflow.udf.ScanContext;
 import org.tacflow.udf.ScanContexts;
 
 /** {@code regional_tacs, input_functions → sime}: one VND over the regions of each scan. */
-public final class EstimateVnd implements Job {
+public final class EstimateVnd implements ScanJob {
   @Override
   public String name() {
     return "sime";
@@ -28,6 +28,14 @@ public final class EstimateVnd implements Job {
   @Override
   public String purpose() {
     return "estimate VND over the regions of each scan where asked for";
+  }
+
+  @Override
+  public void ingredients(ScanIngredients unit) {
+    unit.settings("sime.");
+    if (unit.config().sime().wanted()) {
+      unit.stage("inputs").tracer().settings("models.", "order-of-models", "region-groups");
+    }
   }
 
   @Override

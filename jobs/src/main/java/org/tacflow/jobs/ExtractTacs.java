@@ -8,7 +8,7 @@ import org.apache.spark.sql.Row;
 import org.tacflow.tables.Tables;
 
 /** {@code scans → voxel_tacs, regional_tacs}: curves in kBq/mL, decay-corrected to injection. */
-public final class ExtractTacs implements Job {
+public final class ExtractTacs implements ScanJob {
   private static final String NAME = "extract";
 
   @Override
@@ -19,6 +19,11 @@ public final class ExtractTacs implements Job {
   @Override
   public String purpose() {
     return "extract voxel and regional curves";
+  }
+
+  @Override
+  public void ingredients(ScanIngredients unit) {
+    unit.filesWithoutBlood().settings("curves.", "region-groups");
   }
 
   @Override

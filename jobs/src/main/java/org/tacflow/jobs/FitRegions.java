@@ -6,11 +6,12 @@ import java.io.IOException;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.tacflow.config.CohortConfig;
 import org.tacflow.tables.Tables;
 import org.tacflow.udf.ModelEntry;
 
 /** {@code regional_tacs → regional_fits}: every regional mean curve by every model. */
-public final class FitRegions implements Job {
+public final class FitRegions implements ScanJob {
   @Override
   public String name() {
     return "fit-regions";
@@ -22,19 +23,31 @@ public final class FitRegions implements Job {
   }
 
   @Override
+  public List<String> models(CohortConfig config) {
+    return ModelEntries.all(config).stream().map(ModelEntry::id).toList();
+  }
+
+  @Override
+  public void ingredients(ScanIngredients unit) {
+    unit.stage("inputs")
+        .stage("settings")
+        .bodyWeight()
+        .tracer()
+        .settings("models." + unit.model() + ".");
+  }
+
+  @Override
   public void run(RunContext run) throws IOException {
     // A scan in one task, its rows together: what a model builds for a scan is built once.
     int tasks = Math.max(run.spark().sparkContext().defaultParallelism() * 4, 8);
-    Dataset<Row> curves =
-        run.draft()
-            .read(Tables.REGIONAL_TACS)
-            .where("tac is not null")
-            .repartition(tasks, col("scan"))
-            .sortWithinPartitions("scan", "region");
-    List<ModelEntry> entries = ModelEntries.all(run.config());
     run.registerFits();
     Dataset<Row> fits = run.empty(Tables.REGIONAL_FITS);
-    for (ModelEntry entry : entries) {
+    for (ModelEntry entry : run.inHand(ModelEntries.all(run.config()), ModelEntry::id)) {
+      Dataset<Row> curves =
+          run.readInHand(Tables.REGIONAL_TACS, entry.id())
+              .where("tac is not null")
+              .repartition(tasks, col("scan"))
+              .sortWithinPartitions("scan", "region");
       fits =
           fits.unionByName(
               Fits.of(

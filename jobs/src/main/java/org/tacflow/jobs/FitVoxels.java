@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.tacflow.config.CohortConfig;
 import org.tacflow.tables.Tables;
+import org.tacflow.udf.FitCatalog;
 import org.tacflow.udf.ModelEntry;
 
 /** {@code voxel_tacs → voxel_fits}: every voxel by every model that is asked for voxels. */
-public final class FitVoxels implements Job {
+public final class FitVoxels implements ScanJob {
   @Override
   public String name() {
     return "fit-voxels";
@@ -20,15 +22,33 @@ public final class FitVoxels implements Job {
   }
 
   @Override
+  public List<String> models(CohortConfig config) {
+    return ModelEntries.ofVoxels(config).stream().map(ModelEntry::id).toList();
+  }
+
+  @Override
+  public void ingredients(ScanIngredients unit) {
+    unit.stage("inputs")
+        .stage("settings")
+        .bodyWeight()
+        .tracer()
+        .settings("models." + unit.model() + ".");
+  }
+
+  @Override
   public void run(RunContext run) throws IOException {
-    List<ModelEntry> entries = ModelEntries.ofVoxels(run.config());
-    long voxels = run.draft().read(Tables.VOXEL_TACS).count();
-    run.progress().expect("voxels", voxels * entries.size(), Progress.Counted.BY_ROWS);
+    List<ModelEntry> entries = run.inHand(ModelEntries.ofVoxels(run.config()), ModelEntry::id);
+    long voxels = 0;
+    for (ModelEntry entry : entries) {
+      voxels += run.readInHand(Tables.VOXEL_TACS, entry.id()).count();
+    }
+    run.progress().expect("voxels", voxels, Progress.Counted.BY_ROWS);
     for (ModelEntry entry : entries) {
       run.progress().say("fit voxels by " + entry.id());
       run.draft().writePartition(Tables.VOXEL_FITS, entry.id(), fits(run, entry));
     }
     if (entries.isEmpty()) {
+      // Readers find the table, without rows.
       run.draft().writePartition(Tables.VOXEL_FITS, "none", run.empty(Tables.VOXEL_FITS));
     }
   }
@@ -38,10 +58,10 @@ public final class FitVoxels implements Job {
     run.registerFits();
     return Fits.of(
         run,
-        run.draft().read(Tables.VOXEL_TACS),
+        run.readInHand(Tables.VOXEL_TACS, entry.id()),
         List.of("scan", "voxel", "region"),
         entry,
-        entry.functionName(),
+        FitCatalog.nameOf(entry),
         Tables.VOXEL_FITS);
   }
 

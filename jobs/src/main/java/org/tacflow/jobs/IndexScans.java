@@ -4,15 +4,11 @@ import java.io.IOException;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
-import org.tacflow.bids.DatasetIndex;
 import org.tacflow.bids.ScanFiles;
-import org.tacflow.config.CohortConfig;
-import org.tacflow.config.InputException;
-import org.tacflow.config.ScanKeys;
 import org.tacflow.tables.Tables;
 
 /** {@code PET-BIDS tree → scans}: every scan of the data set, accepted or with a reason. */
-public final class IndexScans implements Job {
+public final class IndexScans implements ScanJob {
   @Override
   public String name() {
     return "index";
@@ -24,27 +20,22 @@ public final class IndexScans implements Job {
   }
 
   @Override
+  public void ingredients(ScanIngredients unit) {
+    unit.files().places().bodyWeight().tracer().settings("curves.");
+    // A tracer without an established outcome is refused unless a model is named for it.
+    unit.add("tracers with models", ScanRows.tracersWithModels(unit.config()).toString());
+  }
+
+  @Override
   public void run(RunContext run) throws IOException {
-    CohortConfig config = run.config();
-    DatasetIndex index =
-        DatasetIndex.of(
-            run.storage(),
-            config.bidsDir(),
-            config.derivativesDirs(),
-            config.participants(),
-            config.curves().segmentation());
-    index.warnings().forEach(run.progress()::say);
-    List<ScanFiles> scans = index.scans();
-    if (scans.isEmpty() && config.measures().tables().isEmpty()) {
-      throw new InputException(
-          "Cannot find scans in "
-              + config.bidsDir()
-              + ": no _pet.json, _pet.nii.gz or _tacs.tsv (check --bids-dir and --participant-label)");
-    }
-    ScanRows rows = ScanRows.of(run);
-    // Reading sidecars and hashing images is work for the executors; a scan is a task.
+    RunInputs inputs = run.inputs();
+    inputs.warnings().forEach(run.progress()::say);
+    List<ScanFiles> scans = run.inHand(inputs.scans());
+    ScanRows rows = ScanRows.of(run, scans);
+    // Reading sidecars is work for the executors; a scan is a task.
     List<Row> described =
         TracerSpellings.unify(
+            inputs.tracers(),
             JavaSparkContext.fromSparkContext(run.spark().sparkContext())
                 .parallelize(scans, Math.max(1, scans.size()))
                 .map(rows::of)
@@ -55,12 +46,11 @@ public final class IndexScans implements Job {
         run.rejections().add(row.getString(0), name(), reason);
       }
     }
-    ScanKeys.require(run.config(), described.stream().map(row -> row.getString(0)).toList());
     run.draft()
         .write(
             Tables.SCANS,
             run.spark().createDataFrame(described, Tables.SCANS.schema()).coalesce(1));
-    run.progress().say(described.size() + " scans found");
+    run.progress().say(inputs.scans().size() + " scans found");
   }
 
   /** Runs this job alone on the published tables. */

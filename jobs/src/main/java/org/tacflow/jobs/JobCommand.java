@@ -3,16 +3,23 @@ package org.tacflow.jobs;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.SparkSession;
 import org.tacflow.config.CohortConfig;
 import org.tacflow.tables.Manifest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Runs jobs on a cohort and says what came out. */
 @Command(mixinStandardHelpOptions = true)
 class JobCommand implements Callable<Integer> {
   @Mixin private CohortOptions options;
+
+  @Option(
+      names = "--log-format",
+      defaultValue = "text",
+      description = "${COMPLETION-CANDIDATES}; json: one object per line (default: text)")
+  private LogFormat logFormat;
+
   private final List<Job> jobs;
 
   /** What becomes of the tables once they are published; nothing in it can cost a result. */
@@ -30,7 +37,7 @@ class JobCommand implements Callable<Integer> {
         if (scanPages > 0) {
           ScanReports.of(run, manifest, folder, scanPages).write();
         }
-        System.out.printf("%nReport: %s%n", WriteReport.write(run, manifest, folder));
+        run.progress().report(WriteReport.write(run, manifest, folder));
       };
     }
   }
@@ -46,31 +53,16 @@ class JobCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    return run(options.read(), jobs, afterwards());
+    CohortConfig config = options.read();
+    return new RunSession(config, progress(), Afterwards.NOTHING)
+        .run(jobs.get(0).name(), run -> run.runAndPublish(jobs));
   }
 
-  /** What follows the jobs. */
-  Afterwards afterwards() {
-    return Afterwards.NOTHING;
+  CohortOptions options() {
+    return options;
   }
 
-  /**
-   * Runs jobs on a cohort in a session of its own; the exit code says whether scans were rejected.
-   */
-  static int run(CohortConfig config, List<Job> jobs, Afterwards afterwards) throws IOException {
-    Inputs.check(config);
-    Progress progress = new Progress(System.out);
-    SparkSession spark = Session.open(config.name());
-    try {
-      spark.sparkContext().addSparkListener(progress);
-      RunContext run = RunContext.begin(spark, config, progress);
-      Manifest manifest = run.runAndPublish(jobs);
-      progress.end();
-      long rejected = Summary.print(run, manifest, System.out);
-      afterwards.accept(run, manifest);
-      return rejected == 0 ? Tacflow.DONE : Tacflow.REJECTIONS;
-    } finally {
-      spark.stop();
-    }
+  Progress progress() {
+    return new Progress(System.out, Surface.ofProcess(), logFormat);
   }
 }

@@ -1,5 +1,7 @@
 package org.tacflow.jobs;
 
+import org.tacflow.bids.Storage;
+import org.tacflow.config.CohortConfig;
 import org.tacflow.study.ParticipantTable;
 import org.tacflow.study.Registries;
 
@@ -8,10 +10,11 @@ final class Participants {
   private Participants() {}
 
   static ParticipantTable read(RunContext run) {
+    return read(run.storage(), run.config());
+  }
+
+  static ParticipantTable read(Storage storage, CohortConfig config) {
     return ParticipantTable.read(
-        run.storage(),
-        run.config().bidsDir(),
-        run.config().clinical(),
-        Registries.packaged().genotypes());
+        storage, config.bidsDir(), config.clinical(), Registries.packaged().genotypes());
   }
 }

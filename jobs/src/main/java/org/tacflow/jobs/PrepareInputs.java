@@ -8,10 +8,12 @@ import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.tacflow.config.CohortConfig;
+import org.tacflow.curve.blood.ParentFractionModel;
 import org.tacflow.tables.Tables;
 
 /** {@code scans, regional_tacs → input_functions}: blood, delay and weights, once per scan. */
-public final class PrepareInputs implements Job {
+public final class PrepareInputs implements ScanJob {
   @Override
   public String name() {
     return "inputs";
@@ -20,6 +22,17 @@ public final class PrepareInputs implements Job {
   @Override
   public String purpose() {
     return "prepare arterial inputs, delays and frame weights";
+  }
+
+  @Override
+  public void ingredients(ScanIngredients unit) {
+    CohortConfig config = unit.config();
+    unit.stage("extract").files().tracer().delay().settings("curves.weights", "blood.");
+    unit.namedFile(config.blood().populationTable());
+    unit.add("models as the input sees them", ScanInputs.whatMatters(config));
+    if (config.blood().models().parentFraction() == ParentFractionModel.AIC_COHORT) {
+      unit.bloodOfAllScans();
+    }
   }
 
   @Override

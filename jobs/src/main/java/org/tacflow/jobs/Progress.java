@@ -1,7 +1,9 @@
 package org.tacflow.jobs;
 
 import java.io.PrintStream;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerStageSubmitted;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
@@ -11,7 +13,8 @@ import org.apache.spark.scheduler.SparkListenerTaskEnd;
  *
  * <p>A line of a log is at least five seconds from the last; a bar moves at most five times a
  * second. A job that knows how many scans or voxels it has to work on says so by {@link #expect};
- * else tasks are counted. Time left is the time so far, by what is still to do.
+ * else tasks are counted. Time left is the time so far, by what is still to do. Asked for JSON, it
+ * writes lines for programs instead.
  */
 final class Progress extends SparkListener {
   /** What a unit of work is seen by. */
@@ -22,33 +25,14 @@ final class Progress extends SparkListener {
     BY_TASKS
   }
 
-  /** Where the text goes. */
-  enum Surface {
-    /** A bar that is drawn over itself. */
-    TERMINAL(200_000_000L),
-    /** Lines that stay. */
-    LOG(5_000_000_000L);
-
-    private final long quietNanos;
-
-    Surface(long quietNanos) {
-      this.quietNanos = quietNanos;
-    }
-
-    /** A terminal where standard input and output are one, else a log. */
-    static Surface ofProcess() {
-      return System.console() == null ? LOG : TERMINAL;
-    }
-  }
-
   private static final int BAR = 30;
-  // Below this share the time so far says nothing of the time left.
-  private static final double SMALLEST_SHARE = 0.02;
 
   private final PrintStream out;
   private final Surface surface;
+  private final LogFormat format;
+  private final EventLines events;
   private final long begin = System.nanoTime();
-  private String stage = "";
+  private String stage = "files";
   private String unit = "tasks";
   private long stageBegin = begin;
   private Counted counted = Counted.BY_TASKS;
@@ -58,14 +42,32 @@ final class Progress extends SparkListener {
   private long tasksDone;
   private long lastLine = begin;
   private int barWidth;
+  private int units;
+  private int unitsDone;
 
   Progress(PrintStream out) {
-    this(out, Surface.ofProcess());
+    this(out, Surface.ofProcess(), LogFormat.TEXT);
   }
 
   Progress(PrintStream out, Surface surface) {
+    this(out, surface, LogFormat.TEXT);
+  }
+
+  Progress(PrintStream out, Surface surface, LogFormat format) {
     this.out = out;
-    this.surface = surface;
+    // A bar is for people only.
+    this.surface = format == LogFormat.JSON ? Surface.LOG : surface;
+    this.format = format;
+    this.events = new EventLines(out);
+  }
+
+  LogFormat format() {
+    return format;
+  }
+
+  /** Names the run in every line that follows. */
+  void run(String id) {
+    events.run(id);
   }
 
   /** Says nothing: for measurements, whose own numbers are the output. */
@@ -76,7 +78,13 @@ final class Progress extends SparkListener {
   /** Begins a stage. */
   synchronized void stage(int number, int of, Job job) {
     stage = job.name();
+    units = 0;
+    unitsDone = 0;
     expect("tasks", 0, Counted.BY_TASKS);
+    if (format == LogFormat.JSON) {
+      event("stage", Map.of("number", number, "of", of, "purpose", job.purpose()));
+      return;
+    }
     line(String.format("[%d/%d] %s: %s", number, of, job.name(), job.purpose()));
   }
 
@@ -101,9 +109,57 @@ final class Progress extends SparkListener {
     lastLine = stageBegin;
   }
 
+  /** Says how much of a stage is to be made. */
+  synchronized void units(int toDo, int wanted) {
+    units = toDo;
+    if (toDo == 0) {
+      say("unchanged", Map.of("units", 0, "reused", wanted));
+    } else if (toDo < wanted) {
+      String text = (wanted - toDo) + " of " + wanted + " units unchanged, " + toDo + " to make";
+      say(text, Map.of("units", toDo, "reused", wanted - toDo));
+    }
+  }
+
+  /** Says that units are made and kept. */
+  synchronized void made(int more, int rejected) {
+    unitsDone += more;
+    if (units > more || rejected > 0) {
+      say(
+          stage + ": " + unitsDone + " of " + units + " kept, " + rejected + " rejected",
+          Map.of("done", unitsDone, "units", units, "rejected", rejected));
+    }
+  }
+
   /** Says one line. */
   synchronized void say(String text) {
-    line("      " + text);
+    say(text, Map.of());
+  }
+
+  private void say(String text, Map<String, ?> numbers) {
+    if (format == LogFormat.JSON) {
+      Map<String, Object> all = new LinkedHashMap<>(numbers);
+      all.put("message", text);
+      event("progress", all);
+    } else {
+      line("      " + text);
+    }
+  }
+
+  /** Writes one JSON line; nothing where lines are for people. */
+  synchronized void event(String name, Map<String, ?> details) {
+    if (format == LogFormat.JSON) {
+      events.write(name, stage, seconds(), details);
+    }
+  }
+
+  /** Says where the page is. */
+  synchronized void report(String page) {
+    if (format == LogFormat.JSON) {
+      event("report", Map.of("page", page));
+    } else {
+      clear();
+      out.printf("%nReport: %s%n", page);
+    }
   }
 
   private void line(String text) {
@@ -155,9 +211,9 @@ final class Progress extends SparkListener {
             ready,
             whole,
             unit,
-            timeLeft(share, (now - stageBegin) / 1e9));
+            TimeLeft.text(share, (now - stageBegin) / 1e9));
     if (surface == Surface.LOG) {
-      line("      " + text);
+      say(text, Map.of("done", ready, "of", whole, "unit", unit));
       return;
     }
     int full = (int) Math.round(BAR * share);
@@ -165,16 +221,6 @@ final class Progress extends SparkListener {
     out.print("\r" + bar + " ".repeat(Math.max(0, barWidth - bar.length())));
     out.flush();
     barWidth = bar.length();
-  }
-
-  private static String timeLeft(double share, double seconds) {
-    if (share < SMALLEST_SHARE || share >= 1) {
-      return "";
-    }
-    double left = seconds * (1 - share) / share;
-    return left < 90
-        ? String.format(Locale.ROOT, ", %.0f s left", left)
-        : String.format(Locale.ROOT, ", %.0f min left", left / 60);
   }
 
   /** Takes the bar away, so that a line begins at the edge. */
@@ -185,9 +231,11 @@ final class Progress extends SparkListener {
     }
   }
 
-  /** Ends the last bar. */
+  /** Ends the last bar; what follows the stages is the page. */
   synchronized void end() {
     clear();
     out.flush();
+    stage = "page";
+    expect("tasks", 0, Counted.BY_TASKS);
   }
 }

@@ -5,6 +5,8 @@ import org.apache.spark.sql.SparkSession;
 import org.tacflow.config.CohortConfig;
 import org.tacflow.tables.RunDraft;
 import org.tacflow.tables.RunStore;
+import org.tacflow.tables.Table;
+import org.tacflow.tables.Tables;
 import org.tacflow.udf.FitFunctions;
 
 /** The fit functions of a published run, for the SQL of an analyst. */
@@ -22,9 +24,13 @@ public final class PublishedFunctions {
    */
   public static void register(SparkSession spark, String outputDir) throws IOException {
     RunStore store = RunStore.of(spark, outputDir);
-    CohortConfig config = ConfigFile.ofJson(store.attachment(ConfigFile.NAME));
+    CohortConfig config = ConfigFile.ofPublished(store);
     RunDraft published = store.begin("unpublished", "");
-    published.registerViews();
+    for (Table table : Tables.all()) {
+      if (published.has(table)) {
+        published.read(table).createOrReplaceTempView(table.name());
+      }
+    }
     FitFunctions.register(
         spark, ModelEntries.all(config), ContextReader.broadcast(spark, published, config));
   }

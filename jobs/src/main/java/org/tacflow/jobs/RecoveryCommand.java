@@ -75,7 +75,7 @@ final class RecoveryCommand implements Callable<Integer> {
             System.out);
       }
       CohortConfig cohortConfig = config(cohort, folder.resolve("tables"));
-      JobCommand.run(cohortConfig, ReprocessCohort.jobs(), JobCommand.Afterwards.NOTHING);
+      RunCommand.run(cohortConfig, JobCommand.Afterwards.NOTHING);
       compare(seed, cohort, cohortConfig, findings, regions);
     }
     print(findings, regions, System.out);

@@ -3,6 +3,7 @@ package org.tacflow.jobs;
 import java.io.IOException;
 import java.util.List;
 import org.tacflow.tables.Manifest;
+import org.tacflow.tables.Reuse;
 
 /** The whole path: from a PET-BIDS data set to correlations with clinical severity. */
 public final class ReprocessCohort {
@@ -35,9 +36,15 @@ public final class ReprocessCohort {
         new TestVoxels());
   }
 
-  /** Runs all jobs and publishes their tables at once. */
+  /** Runs all jobs, as far as earlier runs have not, and publishes their tables at once. */
   static Manifest run(RunContext run) throws IOException {
-    return run.runAndPublish(jobs());
+    return new StageRunner(run).changed(jobs(), Reuse.of(run.store()));
+  }
+
+  /** Runs all jobs over all scans, whatever earlier runs have made. */
+  static Manifest runAll(RunContext run) throws IOException {
+    run.forgetContents();
+    return new StageRunner(run).changed(jobs(), Reuse.nothing(run.store()));
   }
 
   /** Runs all jobs: {@code spark-submit --class org.tacflow.jobs.ReprocessCohort}. */

@@ -4,26 +4,33 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.tacflow.bids.FileHashes;
+import org.tacflow.bids.ScanFiles;
 import org.tacflow.bids.Storage;
 import org.tacflow.config.CohortConfig;
 import org.tacflow.config.SettingsHash;
 import org.tacflow.tables.Manifest;
 import org.tacflow.tables.RunDraft;
+import org.tacflow.tables.RunLock;
+import org.tacflow.tables.RunRecord;
 import org.tacflow.tables.RunStore;
+import org.tacflow.tables.StageDraft;
 import org.tacflow.tables.Table;
-import org.tacflow.tables.Tables;
 import org.tacflow.udf.FitFunctions;
+import scala.Tuple2;
 
 /** What the jobs of one run share: session, configuration, tables in the making, refusals. */
 final class RunContext {
+  private static final String HASHES = "_HASHES.json";
+
   private final SparkSession spark;
   private final CohortConfig config;
   private final RunStore store;
@@ -31,6 +38,11 @@ final class RunContext {
   private final Storage storage;
   private final Rejections rejections;
   private final Progress progress;
+  private final RunMetrics metrics;
+  private RunLock lock;
+  private RunRecord record;
+  private RunInputs inputs;
+  private StageDraft stage;
   private boolean fitsRegistered;
 
   private RunContext(
@@ -42,16 +54,27 @@ final class RunContext {
     this.progress = progress;
     this.storage = Storage.of(spark.sessionState().newHadoopConf());
     this.rejections = new Rejections(spark);
+    this.metrics = new RunMetrics(progress);
+    this.record =
+        RunRecord.begin(draft.id(), "run", Instant.now().toString(), Version.current(), "", "");
+    // A task never reads two files: what it writes from a file of one scan is a file of one scan.
+    spark
+        .conf()
+        .set(
+            "spark.sql.files.openCostInBytes",
+            spark.conf().get("spark.sql.files.maxPartitionBytes"));
   }
 
   /** Begins a run in the output folder of the configuration. */
   static RunContext begin(SparkSession spark, CohortConfig config, Progress progress)
       throws IOException {
+    return begin(spark, config, progress, newId());
+  }
+
+  /** Begins a run of an id. */
+  static RunContext begin(SparkSession spark, CohortConfig config, Progress progress, String id)
+      throws IOException {
     RunStore store = RunStore.of(spark, config.outputDir());
-    String id =
-        DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'.'SSS'Z'")
-            .withZone(ZoneOffset.UTC)
-            .format(Instant.now());
     RunDraft draft = store.begin(id, SettingsHash.of(config));
     return new RunContext(spark, config, store, draft, progress);
   }
@@ -60,8 +83,15 @@ final class RunContext {
   static RunContext published(SparkSession spark, String outputDir, Progress progress)
       throws IOException {
     RunStore store = RunStore.of(spark, outputDir);
-    CohortConfig config = ConfigFile.ofJson(store.attachment(ConfigFile.NAME));
+    CohortConfig config = ConfigFile.ofPublished(store);
     return new RunContext(spark, config, store, store.begin("unpublished", ""), progress);
+  }
+
+  /** An id that sorts by time. */
+  static String newId() {
+    return DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'.'SSS'Z'")
+        .withZone(ZoneOffset.UTC)
+        .format(Instant.now());
   }
 
   SparkSession spark() {
@@ -92,6 +122,110 @@ final class RunContext {
     return progress;
   }
 
+  RunMetrics metrics() {
+    return metrics;
+  }
+
+  /** Runs under a lock and with a page in the log book. */
+  void hold(RunLock held, RunRecord page) {
+    lock = held;
+    record = page;
+  }
+
+  RunRecord record() {
+    return record;
+  }
+
+  /** Notes what the run has made so far. */
+  void note(int scans, int rejected) {
+    record = record.with(spark.version(), scans, rejected, metrics.made(), metrics.reused());
+  }
+
+  /** Refuses to publish when another run has taken over. */
+  void checkLock() throws IOException {
+    if (lock != null) {
+      lock.check();
+    }
+  }
+
+  /** What the run starts from, listed and read at the first call. */
+  RunInputs inputs() throws IOException {
+    if (inputs == null) {
+      inputs = readInputs(knownHashes(store));
+      store.keepText(HASHES, inputs.hashes().toJson());
+    }
+    return inputs;
+  }
+
+  /** Reads every file again, whatever its size and times say. */
+  void forgetContents() throws IOException {
+    inputs = readInputs(FileHashes.none());
+  }
+
+  private RunInputs readInputs(FileHashes known) throws IOException {
+    return new RunInputs(storage, config, known, this::readFiles);
+  }
+
+  /** Contents that an earlier run has read. */
+  static FileHashes knownHashes(RunStore store) throws IOException {
+    String text = store.text(HASHES).orElse("{}");
+    try {
+      return FileHashes.ofJson(text);
+    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+      // Only a memory of what was read: without it, files are read again.
+      return FileHashes.none();
+    }
+  }
+
+  /** Images are large: they are read where the cluster is. */
+  private Map<String, FileHashes.Entry> readFiles(List<String> files) {
+    if (files.isEmpty()) {
+      return Map.of();
+    }
+    Storage from = storage;
+    Map<String, FileHashes.Entry> read = new TreeMap<>();
+    int tasks = 8 * spark.sparkContext().defaultParallelism();
+    JavaSparkContext.fromSparkContext(spark.sparkContext())
+        .parallelize(files, Math.min(files.size(), tasks))
+        .map(file -> new Tuple2<>(file, FileHashes.read(from, file)))
+        .collect()
+        .forEach(pair -> read.put(pair._1(), pair._2()));
+    return read;
+  }
+
+  /** Begins a stage, or ends it by null. */
+  void stage(StageDraft draftOfStage) {
+    stage = draftOfStage;
+    fitsRegistered = false;
+  }
+
+  /** Takes a batch of units in hand. */
+  void take(java.util.Set<String> units) {
+    stage.take(units);
+    fitsRegistered = false;
+  }
+
+  /** Those of some scans that are in hand. */
+  List<ScanFiles> inHand(List<ScanFiles> scans) {
+    return stage == null
+        ? scans
+        : scans.stream().filter(scan -> stage.isInHand(scan.id().key())).toList();
+  }
+
+  /** Those of some model entries that any scan in hand is to be fitted by. */
+  <T> List<T> inHand(List<T> entries, Function<T, String> id) {
+    return stage == null
+        ? entries
+        : entries.stream().filter(entry -> stage.isModelInHand(id.apply(entry))).toList();
+  }
+
+  /** Rows of the scans that are to be fitted by a model entry. */
+  Dataset<Row> readInHand(Table table, String model) {
+    return stage == null || stage.isEverything()
+        ? draft.read(table)
+        : draft.read(table, stage.scansInHand(model));
+  }
+
   /** Gives the session the fit functions of this run, once its inputs are there. */
   void registerFits() {
     if (!fitsRegistered) {
@@ -105,41 +239,8 @@ final class RunContext {
     return spark.createDataFrame(List.of(), table.schema());
   }
 
-  /** Runs the jobs in order and publishes their tables together. */
+  /** Runs jobs on the published tables, all of their units, and publishes theirs together. */
   Manifest runAndPublish(List<Job> jobs) throws IOException {
-    for (int j = 0; j < jobs.size(); j++) {
-      progress.stage(j + 1, jobs.size(), jobs.get(j));
-      jobs.get(j).run(this);
-    }
-    draft.write(Tables.REJECTED_SCANS, rejectedScans(jobs.stream().map(Job::name).toList()));
-    draft.attach(ConfigFile.NAME, ConfigFile.toJson(config));
-    return draft.publish(Version.current());
-  }
-
-  private Dataset<Row> rejectedScans(List<String> stages) {
-    Map<String, Row> people = new TreeMap<>();
-    for (Row scan : draft.read(Tables.SCANS).collectAsList()) {
-      people.put(scan.getAs("scan"), scan);
-    }
-    List<Row> rows = new ArrayList<>();
-    for (Rejections.Rejection r : rejections.all()) {
-      Row scan = people.get(r.scan());
-      rows.add(
-          RowFactory.create(
-              r.scan(),
-              scan == null ? null : scan.getAs("participant_id"),
-              scan == null ? null : scan.getAs("session_id"),
-              r.stage(),
-              r.reason()));
-    }
-    if (draft.has(Tables.REJECTED_SCANS)) {
-      // What other stages refused in the published run still stands.
-      for (Row row : draft.read(Tables.REJECTED_SCANS).collectAsList()) {
-        if (!stages.contains(row.<String>getAs("stage"))) {
-          rows.add(row);
-        }
-      }
-    }
-    return spark.createDataFrame(rows, Tables.REJECTED_SCANS.schema()).coalesce(1);
+    return new StageRunner(this).all(jobs);
   }
 }

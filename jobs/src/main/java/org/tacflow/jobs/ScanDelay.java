@@ -50,6 +50,11 @@ final class ScanDelay implements Serializable {
     return ModelSettings.defaults().bloodVolume();
   }
 
+  /** What the models of a configuration say about the fit of delays, as text. */
+  static String whatMatters(CohortConfig config) {
+    return config.models().get(0).settings().sampling() + " " + bloodVolume(config);
+  }
+
   /** A delay, min, and where it comes from. */
   record Found(Double minutes, String source) {}
 

@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.tacflow.bids.BloodChecks;
@@ -62,16 +64,39 @@ final class ScanInputs implements Serializable {
   static ScanInputs of(RunContext run, List<ScanTable.Scan> accepted, String stage) {
     HashMap<String, ScanTable.Scan> scans = new HashMap<>();
     HashSet<String> needBlood = new HashSet<>();
-    List<ScanTable.Scan> withBlood = new ArrayList<>();
     for (ScanTable.Scan scan : accepted) {
       scans.put(scan.key(), scan);
       if (needsBlood(run.config(), scan)) {
         needBlood.add(scan.key());
-        withBlood.add(scan);
       }
     }
-    BloodSettings models = CohortParentFraction.resolve(run, withBlood);
-    return new ScanInputs(run, scans, needBlood, DelayTable.read(run, accepted), models, stage);
+    BloodSettings models = CohortParentFraction.resolve(run, ofCohort(run));
+    return new ScanInputs(
+        run,
+        scans,
+        needBlood,
+        DelayTable.read(
+            run.storage(), run.config(), accepted.stream().map(scan -> scan.files().id()).toList()),
+        models,
+        stage);
+  }
+
+  /** Scans of the whole cohort that need blood, whichever of them are in hand. */
+  private static List<ScanTable.Scan> ofCohort(RunContext run) {
+    return ScanTable.acceptedOfCohort(run.draft()).stream()
+        .filter(scan -> needsBlood(run.config(), scan))
+        .toList();
+  }
+
+  /** What the models say about inputs, as text: how delays are fitted and who needs blood. */
+  static String whatMatters(CohortConfig config) {
+    Set<String> tracers = new TreeSet<>();
+    for (ModelEntry entry : ModelEntries.all(config)) {
+      if (entry.model().needsBlood()) {
+        tracers.add(ModelEntries.tracers(config, entry.id()).toString());
+      }
+    }
+    return ScanDelay.whatMatters(config) + " blood for " + tracers;
   }
 
   private static boolean needsBlood(CohortConfig config, ScanTable.Scan scan) {

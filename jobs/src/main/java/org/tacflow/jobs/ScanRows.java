@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.tacflow.bids.FileRole;
@@ -21,7 +22,6 @@ import org.tacflow.config.CohortConfig;
 import org.tacflow.curve.DoseInput;
 import org.tacflow.curve.FrameTiming;
 import org.tacflow.curve.HalfLives;
-import org.tacflow.study.Participant;
 import org.tacflow.study.Registries;
 import org.tacflow.study.Tracer;
 import org.tacflow.study.TracerRegistry;
@@ -33,34 +33,41 @@ final class ScanRows implements Serializable {
   private final Storage storage;
   private final CohortConfig.Curves settings;
   private final HashMap<String, Double> bodyWeights;
+  private final HashMap<String, String> contentHashes;
   private final HashSet<String> named;
-  private final ArrayList<String> shared;
 
   private ScanRows(
       Storage storage,
       CohortConfig.Curves settings,
       HashMap<String, Double> bodyWeights,
-      HashSet<String> named,
-      ArrayList<String> shared) {
+      HashMap<String, String> contentHashes,
+      HashSet<String> named) {
     this.named = named;
-    this.shared = shared;
     this.storage = storage;
     this.settings = settings;
     this.bodyWeights = bodyWeights;
+    this.contentHashes = contentHashes;
   }
 
   /** With the body weights of the participants table, which most sidecars lack. */
-  static ScanRows of(RunContext run) {
-    HashMap<String, Double> weights = new HashMap<>();
-    for (Participant person : Participants.read(run).participants()) {
-      weights.put(person.id(), person.weightKilogram());
+  static ScanRows of(RunContext run, List<ScanFiles> scans) throws IOException {
+    HashMap<String, String> hashes = new HashMap<>();
+    for (ScanFiles scan : scans) {
+      hashes.put(scan.id().key(), run.inputs().contentHash(scan));
     }
-    HashSet<String> named = new HashSet<>();
-    run.config().models().forEach(model -> named.addAll(model.tracers()));
-    String population = run.config().blood().populationTable();
-    List<String> shared = population.isEmpty() ? List.of() : List.of(population);
     return new ScanRows(
-        run.storage(), run.config().curves(), weights, named, new ArrayList<>(shared));
+        run.storage(),
+        run.config().curves(),
+        new HashMap<>(run.inputs().bodyWeights()),
+        hashes,
+        new HashSet<>(tracersWithModels(run.config())));
+  }
+
+  /** Tracers that the configuration names a model for, sorted. */
+  static TreeSet<String> tracersWithModels(CohortConfig config) {
+    TreeSet<String> named = new TreeSet<>();
+    config.models().forEach(model -> named.addAll(model.tracers()));
+    return named;
   }
 
   /** The row of one scan. */
@@ -171,7 +178,7 @@ final class ScanRows implements Serializable {
         flags(files, metadata, source).toArray(new String[0]),
         reason == null ? "accepted" : "rejected",
         reason,
-        files.contentHash(storage, shared));
+        contentHashes.get(files.id().key()));
   }
 
   private static String entity(String prefix, String label) {
@@ -190,7 +197,7 @@ final class ScanRows implements Serializable {
   }
 
   /** The registry's id where it knows the name, else the name as written. */
-  private static String tracer(ScanFiles files, ScanMetadata metadata) {
+  static String tracer(ScanFiles files, ScanMetadata metadata) {
     TracerRegistry tracers = Registries.packaged().tracers();
     String written = metadata == null ? null : metadata.tracer();
     for (String name : new String[] {files.id().trc(), written}) {

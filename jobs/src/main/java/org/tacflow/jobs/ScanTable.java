@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.tacflow.bids.ScanFiles;
 import org.tacflow.bids.ScanId;
@@ -40,11 +41,19 @@ final class ScanTable {
     }
   }
 
-  /** All accepted scans in the order of their key. */
+  /** The accepted scans in hand, in the order of their key. */
   static List<Scan> accepted(RunDraft draft) {
+    return accepted(draft.read(Tables.SCANS));
+  }
+
+  /** All accepted scans of the cohort, whichever of them are in hand. */
+  static List<Scan> acceptedOfCohort(RunDraft draft) {
+    return accepted(draft.readAll(Tables.SCANS));
+  }
+
+  private static List<Scan> accepted(Dataset<Row> table) {
     List<Scan> scans = new ArrayList<>();
-    for (Row row :
-        draft.read(Tables.SCANS).where("status = 'accepted'").orderBy("scan").collectAsList()) {
+    for (Row row : table.where("status = 'accepted'").orderBy("scan").collectAsList()) {
       scans.add(
           new Scan(
               files(row),

@@ -1,11 +1,18 @@
 package org.tacflow.jobs;
 
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
+import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.sql.SparkSession;
 
 /** The Spark session of a command; it names no master, spark-submit does. */
 final class Session {
   private Session() {}
+
+  /** Settings of the file systems, as Spark will have them, without a session. */
+  static Configuration hadoop() {
+    return SparkHadoopUtil.get().newConfiguration(new SparkConf());
+  }
 
   /** Makes the session; all cores of this machine where nobody named a master. */
   static SparkSession open(String name) {

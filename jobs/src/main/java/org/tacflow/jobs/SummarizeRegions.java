@@ -13,7 +13,7 @@ import org.apache.spark.sql.Row;
 import org.tacflow.tables.Tables;
 
 /** {@code voxel_fits, regional_fits → regional_outcomes}: both estimates of every outcome. */
-public final class SummarizeRegions implements Job {
+public final class SummarizeRegions implements ScanJob {
   private static final double DIFFERENCE = 0.1;
 
   @Override
@@ -24,6 +24,16 @@ public final class SummarizeRegions implements Job {
   @Override
   public String purpose() {
     return "summarise fits into regional outcomes";
+  }
+
+  @Override
+  public void ingredients(ScanIngredients unit) {
+    unit.stage("index").stage("fit-voxels").stage("fit-regions").stage("sime");
+    unit.settings("curves.", "blood.", "models.", "region-groups");
+    if (unit.config().models().stream().anyMatch(model -> model.tissueRates().metabolism())) {
+      // Plasma glucose stands in a table about people or visits.
+      unit.person();
+    }
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.tacflow.config.CohortConfig;
@@ -21,11 +22,28 @@ final class Summary {
   private Summary() {}
 
   /**
-   * Prints the screen.
+   * Says what a run has published: a screen for people, or a JSON line and one per refusal.
    *
    * @return number of scans in {@code rejected_scans}
    */
-  static long print(RunContext run, Manifest manifest, PrintStream out) {
+  static long print(RunContext run, Manifest manifest, Progress progress) {
+    if (progress.format() == LogFormat.TEXT) {
+      return print(run, manifest, System.out);
+    }
+    List<Row> rejected =
+        run.draft().read(Tables.REJECTED_SCANS).orderBy("scan", "stage").collectAsList();
+    for (Row row : rejected) {
+      progress.event(
+          "rejected",
+          Map.of(
+              "scan", row.getAs("scan"), "at", row.getAs("stage"), "reason", row.getAs("reason")));
+    }
+    long scans = rejected.stream().map(row -> row.<String>getAs("scan")).distinct().count();
+    progress.event("published", Map.of("rejected", scans, "rows", manifest.rows()));
+    return scans;
+  }
+
+  private static long print(RunContext run, Manifest manifest, PrintStream out) {
     RunDraft draft = run.draft();
     out.printf("%nPublished run %s in %s%n", manifest.run(), run.store().root());
     manifest

@@ -17,6 +17,8 @@ import picocli.CommandLine.Model.CommandSpec;
     subcommands = {
       DemoCommand.class,
       RunCommand.class,
+      PlanCommand.class,
+      StatusCommand.class,
       SimulateCommand.class,
       RecoveryCommand.class,
       BenchmarkCommand.class,
@@ -81,7 +83,11 @@ public final class Tacflow {
       command.getErr().println(thrown.getMessage());
       return USER;
     }
-    thrown.printStackTrace(command.getErr());
+    if (thrown instanceof NoRoomException) {
+      command.getErr().println(thrown.getMessage());
+    } else {
+      thrown.printStackTrace(command.getErr());
+    }
     return BUG;
   }
 

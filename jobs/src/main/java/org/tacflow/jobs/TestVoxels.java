@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Row;
+import org.tacflow.config.CohortConfig;
 import org.tacflow.config.Voxelwise;
 import org.tacflow.tables.Tables;
 
@@ -17,6 +18,12 @@ public final class TestVoxels implements Job {
   @Override
   public String purpose() {
     return "test maps voxel by voxel";
+  }
+
+  /** Maps lie beside the tables of their run, and a table of maps names images of anywhere. */
+  @Override
+  public boolean isRepeatable(CohortConfig config) {
+    return config.voxelwise().tests().isEmpty();
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.tacflow.jobs;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,22 +27,37 @@ final class TracerSpellings {
 
   private TracerSpellings() {}
 
-  /** Rows of {@code scans} with one spelling each. */
-  static List<Row> unify(List<Row> scans) {
-    Map<String, Map<String, Integer>> counts = new HashMap<>();
-    for (Row scan : scans) {
-      if (!scan.isNullAt(TRACER)) {
-        String tracer = scan.getString(TRACER);
-        counts.computeIfAbsent(plain(tracer), t -> new TreeMap<>()).merge(tracer, 1, Integer::sum);
-      }
-    }
+  /**
+   * Rows of {@code scans} with one spelling each.
+   *
+   * @param tracers tracers of all scans of the cohort, as they spell them
+   * @param scans rows of some or all of them
+   */
+  static List<Row> unify(Collection<String> tracers, List<Row> scans) {
+    Map<String, Map<String, Integer>> counts = counts(tracers);
     List<Row> unified = new ArrayList<>();
     for (Row scan : scans) {
       String tracer = scan.isNullAt(TRACER) ? null : scan.getString(TRACER);
-      String common = tracer == null ? null : mostFrequent(counts.get(plain(tracer)));
+      // A refused scan may bear another name than its sidecar says: nothing stands for it.
+      Map<String, Integer> known =
+          tracer == null ? Map.of() : counts.getOrDefault(plain(tracer), Map.of());
+      String common = known.isEmpty() ? tracer : mostFrequent(known);
       unified.add(tracer == null || tracer.equals(common) ? scan : respelled(scan, common));
     }
     return unified;
+  }
+
+  /** The spelling that stands for a tracer. */
+  static String common(Collection<String> tracers, String tracer) {
+    return mostFrequent(counts(tracers).get(plain(tracer)));
+  }
+
+  private static Map<String, Map<String, Integer>> counts(Collection<String> tracers) {
+    Map<String, Map<String, Integer>> counts = new HashMap<>();
+    for (String tracer : tracers) {
+      counts.computeIfAbsent(plain(tracer), t -> new TreeMap<>()).merge(tracer, 1, Integer::sum);
+    }
+    return counts;
   }
 
   private static String mostFrequent(Map<String, Integer> counts) {

@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
@@ -47,36 +49,46 @@ final class VoxelSummary implements MapPartitionsFunction<Row, Row> {
     names.forEach(name -> columns.add(col(name)));
     return run.draft()
         .read(Tables.VOXEL_FITS)
-        .join(broadcast(targets(run)), "region")
+        .join(broadcast(targets(run)), new String[] {"scan", "region"})
         .select(columns.toArray(new org.apache.spark.sql.Column[0]))
         .repartition(col("scan"), col("model"), col("target"), col("is_group"))
         .sortWithinPartitions("scan", "model", "target", "is_group", "voxel")
         .mapPartitions(new VoxelSummary(parameters), Encoders.row(OutcomeRows.SCHEMA));
   }
 
-  /** Each region as itself and as a member of its groups. */
+  /** Each region of a scan as itself and as a member of its groups. */
   private static Dataset<Row> targets(RunContext run) {
-    List<Row> rows = new ArrayList<>();
+    Map<String, List<String>> regions = new TreeMap<>();
     for (Row region :
         run.draft()
             .read(Tables.REGIONAL_TACS)
             .where("not is_group")
-            .select("region")
+            .select("scan", "region")
             .distinct()
+            .orderBy("scan", "region")
             .collectAsList()) {
-      rows.add(RowFactory.create(region.getString(0), region.getString(0), false));
+      regions
+          .computeIfAbsent(region.getString(0), scan -> new ArrayList<>())
+          .add(region.getString(1));
     }
-    List<String> regions = rows.stream().map(row -> row.getString(0)).toList();
-    Registries.packaged()
-        .regions()
-        .resolve(run.config().regionGroups(), regions)
-        .forEach(
-            (group, members) ->
-                members.forEach(member -> rows.add(RowFactory.create(member, group, true))));
+    List<Row> rows = new ArrayList<>();
+    // Scan by scan, as the mean curves do it: what a group is never depends on other scans.
+    regions.forEach(
+        (scan, own) -> {
+          own.forEach(region -> rows.add(RowFactory.create(scan, region, region, false)));
+          Registries.packaged()
+              .regions()
+              .resolve(run.config().regionGroups(), own)
+              .forEach(
+                  (group, members) ->
+                      members.forEach(
+                          member -> rows.add(RowFactory.create(scan, member, group, true))));
+        });
     return run.spark()
         .createDataFrame(
             rows,
             new StructType()
+                .add("scan", DataTypes.StringType)
                 .add("region", DataTypes.StringType)
                 .add("target", DataTypes.StringType)
                 .add("is_group", DataTypes.BooleanType))

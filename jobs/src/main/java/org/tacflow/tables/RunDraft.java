@@ -1,14 +1,15 @@
 package org.tacflow.tables;
 
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
@@ -20,12 +21,20 @@ public final class RunDraft {
   private final String id;
   private final String settingsHash;
   private final Map<String, String> folders;
+  private final List<StageRecord> stages;
+  private StageDraft stage;
 
-  RunDraft(RunStore store, String id, String settingsHash, Optional<Manifest> previous) {
+  RunDraft(
+      RunStore store,
+      String id,
+      String settingsHash,
+      Optional<Manifest> previous,
+      Optional<RunLedger> ledger) {
     this.store = store;
     this.id = id;
     this.settingsHash = settingsHash;
     this.folders = new TreeMap<>(previous.map(Manifest::tables).orElse(Map.of()));
+    this.stages = new ArrayList<>(ledger.map(RunLedger::stages).orElse(List.of()));
   }
 
   /** Run id. */
@@ -33,9 +42,43 @@ public final class RunDraft {
     return id;
   }
 
+  /** Forgets what the published run would carry over: every stage will say anew what stands. */
+  public void startAfresh() {
+    folders.clear();
+    stages.clear();
+  }
+
   /** Whether the table stands in this run, written or carried over from the published one. */
   public boolean has(Table table) {
     return folders.containsKey(table.name());
+  }
+
+  /** Records of the stages whose tables stand in this run, in order. */
+  public List<StageRecord> stages() {
+    return List.copyOf(stages);
+  }
+
+  /** Lets the tables of an earlier run stand for a stage. */
+  public void carryOver(StageRecord record) throws IOException {
+    folders.putAll(record.tables());
+    keep(record);
+  }
+
+  /** Begins a stage: what is written until {@link StageDraft#close} belongs to it. */
+  public StageDraft open(StageWork work) {
+    stage = new StageDraft(this, store, work);
+    return stage;
+  }
+
+  /** Keeps what a stage has made so far, for this run and for those after it. */
+  void keep(StageRecord record) throws IOException {
+    int place = stages.stream().map(StageRecord::stage).toList().indexOf(record.stage());
+    if (place < 0) {
+      stages.add(record);
+    } else {
+      stages.set(place, record);
+    }
+    store.keepText("runs/" + id + "/" + RunLedger.NAME, new RunLedger(id, stages).toJson());
   }
 
   /**
@@ -44,13 +87,7 @@ public final class RunDraft {
    * @param rows columns by name; more or fewer than the schema's are refused
    */
   public void write(Table table, Dataset<Row> rows) {
-    String folder = folder(table);
-    rows.select(columns(table, ""))
-        .write()
-        .options(ParquetOptions.of(table.schema()))
-        .mode("overwrite")
-        .parquet(store.path(folder).toString());
-    folders.put(table.name(), folder);
+    write(table, folder(table), rows.select(table.columns("")));
   }
 
   /**
@@ -62,33 +99,102 @@ public final class RunDraft {
    */
   public void writePartition(Table table, String value, Dataset<Row> rows) {
     String column = table.partitionColumn().orElseThrow();
-    String folder = folder(table);
-    rows.select(columns(table, column))
-        .write()
-        .options(ParquetOptions.of(table.schema()))
-        .mode("overwrite")
-        .parquet(store.path(folder + "/" + column + "=" + value).toString());
-    folders.put(table.name(), folder);
+    write(table, folder(table) + "/" + column + "=" + value, rows.select(table.columns(column)));
   }
 
-  private String folder(Table table) {
+  /** Writes rows as they were read from files of the same table. */
+  void writeAgain(Table table, Dataset<Row> rows) {
+    // Not cast: whatever is read from a file may be null, and the cast would refuse it.
+    write(table, folder(table), rows);
+  }
+
+  private void write(Table table, String folder, Dataset<Row> rows) {
+    boolean more = stage != null && stage.hasWritten(table);
+    rows.write()
+        .options(ParquetOptions.of(table.schema()))
+        .mode(more ? SaveMode.Append : SaveMode.Overwrite)
+        .parquet(store.path(folder).toString());
+    folders.put(table.name(), folder(table));
+    if (stage != null) {
+      stage.written(table);
+    }
+  }
+
+  String folder(Table table) {
     return "runs/" + id + "/" + table.name();
   }
 
-  private static Column[] columns(Table table, String without) {
-    return Arrays.stream(table.schema().fields())
-        .filter(field -> !field.name().equals(without))
-        .map(f -> functions.col(f.name()).cast(f.dataType()).as(f.name(), f.metadata()))
-        .toArray(Column[]::new);
+  /** Makes another folder the table's. */
+  void place(Table table, String folder) {
+    folders.put(table.name(), folder);
   }
 
-  /** Reads a table of this run: what it wrote, else what it carries over. */
+  /** Ends a stage. */
+  void closed() {
+    stage = null;
+  }
+
+  /** Reads a table of this run: what it wrote, else what it carries over; of the scans in hand. */
   public Dataset<Row> read(Table table) {
     return read(store.spark(), table);
   }
 
   /** Reads a table of this run with the settings of another session. */
   public Dataset<Row> read(SparkSession spark, Table table) {
+    Optional<Set<String>> scans = Optional.ofNullable(stage).flatMap(StageDraft::scansInHand);
+    return scans.isPresent() ? read(spark, table, scans.get()) : readAll(spark, table);
+  }
+
+  /** Reads the rows of some scans; all rows of a table that knows no scans. */
+  public Dataset<Row> read(Table table, Set<String> scans) {
+    return read(store.spark(), table, scans);
+  }
+
+  private Dataset<Row> read(SparkSession spark, Table table, Set<String> scans) {
+    if (table.schema().getFieldIndex("scan").isEmpty()) {
+      return readAll(spark, table);
+    }
+    Optional<List<StageRecord.UnitFile>> files =
+        table.isByVoxel() ? files(table) : Optional.empty();
+    if (files.isEmpty()) {
+      return readAll(spark, table).where(functions.col("scan").isin(scans.toArray()));
+    }
+    String[] wanted =
+        files.get().stream()
+            .filter(file -> scans.contains(StageRecord.scanOf(file.unit())))
+            .map(file -> store.path(folderOf(table) + "/" + file.path()).toString())
+            .toArray(String[]::new);
+    if (wanted.length == 0) {
+      return spark.createDataFrame(List.of(), table.schema());
+    }
+    return spark
+        .read()
+        .schema(table.schema())
+        .option("basePath", store.path(folderOf(table)).toString())
+        .parquet(wanted);
+  }
+
+  private Optional<List<StageRecord.UnitFile>> files(Table table) {
+    if (stage != null && stage.hasWritten(table)) {
+      return Optional.of(stage.files(table));
+    }
+    return stages.stream()
+        .filter(record -> record.files().containsKey(table.name()))
+        .filter(record -> folderOf(table).equals(record.tables().get(table.name())))
+        .map(record -> record.files().get(table.name()))
+        .findFirst();
+  }
+
+  /** Reads a table of all scans, whatever is in hand. */
+  public Dataset<Row> readAll(Table table) {
+    return readAll(store.spark(), table);
+  }
+
+  private Dataset<Row> readAll(SparkSession spark, Table table) {
+    return spark.read().schema(table.schema()).parquet(store.path(folderOf(table)).toString());
+  }
+
+  private String folderOf(Table table) {
     String folder = folders.get(table.name());
     if (folder == null) {
       throw new org.tacflow.config.InputException(
@@ -98,7 +204,7 @@ public final class RunDraft {
               + store.root()
               + ": it is not there (run the job that makes it first)");
     }
-    return spark.read().schema(table.schema()).parquet(store.path(folder).toString());
+    return folder;
   }
 
   /** Keeps a text beside the tables. */
@@ -121,28 +227,26 @@ public final class RunDraft {
     return store.path(relativePath(name)).toString();
   }
 
-  /** Gives every table of this run its name in the session, as a temporary view. */
-  public void registerViews() {
-    for (Table table : Tables.all()) {
-      if (has(table)) {
-        read(table).createOrReplaceTempView(table.name());
-      }
-    }
-  }
-
   /** Makes all tables of this run visible at once. */
   public Manifest publish(String version) throws IOException {
+    Map<String, Long> rows = rows();
+    Manifest manifest = new Manifest(id, version, settingsHash, folders, rows);
+    store.publish(manifest, new RunLedger(id, stages));
+    return manifest;
+  }
+
+  private Map<String, Long> rows() {
     Map<String, Long> rows = new TreeMap<>();
+    for (StageRecord record : stages) {
+      record.tables().keySet().forEach(table -> rows.put(table, record.rows(table)));
+    }
+    rows.keySet().retainAll(folders.keySet());
     for (Table table : Tables.all()) {
-      if (has(table)) {
+      boolean counted = rows.containsKey(table.name()) && files(table).isPresent();
+      if (has(table) && !counted) {
         rows.put(table.name(), read(table).count());
       }
     }
-    Manifest manifest = new Manifest(id, version, settingsHash, folders, rows);
-    Path folder = store.path("runs/" + id);
-    store.writeText(new Path(folder, "views.sql"), Views.duckdb(manifest));
-    store.writeText(new Path(folder, "manifest.json"), manifest.toJson());
-    store.point("runs/" + id);
-    return manifest;
+    return rows;
   }
 }

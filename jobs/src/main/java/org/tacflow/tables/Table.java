@@ -1,6 +1,9 @@
 package org.tacflow.tables;
 
+import java.util.Arrays;
 import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -20,5 +23,18 @@ public record Table(String name, String row, StructType schema, Optional<String>
   /** The same table with one folder per value of a column. */
   public Table partitionedBy(String column) {
     return new Table(name, row, schema, Optional.of(column));
+  }
+
+  /** Whether a row is a voxel: too many to be moved, so that a file holds one scan only. */
+  public boolean isByVoxel() {
+    return schema.getFieldIndex("voxel").isDefined() && schema.getFieldIndex("scan").isDefined();
+  }
+
+  /** The columns cast to their types, with their comments, but for one. */
+  Column[] columns(String without) {
+    return Arrays.stream(schema.fields())
+        .filter(field -> !field.name().equals(without))
+        .map(f -> functions.col(f.name()).cast(f.dataType()).as(f.name(), f.metadata()))
+        .toArray(Column[]::new);
   }
 }

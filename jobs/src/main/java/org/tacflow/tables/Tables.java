@@ -282,6 +282,9 @@ public final class Tables {
   public static final Table VOXELWISE_CLUSTERS =
       Table.of("voxelwise_clusters", "a cluster of a voxelwise test", VoxelwiseSchemas.clusters());
 
+  /** One run. */
+  public static final Table RUNS = Table.of("runs", "a run, published or not", RunSchemas.runs());
+
   private Tables() {}
 
   /** All tables in order. */
@@ -315,7 +318,13 @@ public final class Tables {
         TARGETS,
         VOXELWISE_TESTS,
         VOXELWISE_RESULTS,
-        VOXELWISE_CLUSTERS);
+        VOXELWISE_CLUSTERS,
+        RUNS);
+  }
+
+  /** The table of a name. */
+  static Table named(String name) {
+    return all().stream().filter(table -> table.name().equals(name)).findFirst().orElseThrow();
   }
 
   /** Every parameter of the catalogue once, in order of first appearance. */

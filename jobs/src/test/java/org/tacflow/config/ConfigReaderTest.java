@@ -54,6 +54,7 @@ class ConfigReaderTest {
     CohortConfig config =
         read(
             """
+            keep-runs: 3
             name: my study
             bids-dir: /data/bids
             derivatives-dirs: [/data/a, /data/b]
@@ -289,7 +290,8 @@ class ConfigReaderTest {
                     6,
                     Voxelwise.Scaling.COVARIATE,
                     0.01,
-                    Voxelwise.Connectivity.CORNERS)));
+                    Voxelwise.Connectivity.CORNERS),
+                3));
   }
 
   private static CohortTests withBootstrap(CohortTests usual, int resamples) {

@@ -119,6 +119,7 @@ class CommandLineTest {
             .collect(Collectors.toCollection(TreeSet::new));
     expected.addAll(List.of("demo", "models", "recovery", "run", "simulate", "targets"));
     expected.addAll(List.of("benchmark", "config", "export", "report", "scan-report"));
+    expected.addAll(List.of("plan", "status"));
     assertThat(commands).isEqualTo(expected);
     for (String command : commands) {
       CommandRun own = CommandRun.of(List.of(command, "--help"));

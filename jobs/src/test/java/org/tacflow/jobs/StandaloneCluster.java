@@ -21,6 +21,8 @@ final class StandaloneCluster implements AutoCloseable {
   private final Path logs;
   private final int port;
   private final List<Process> processes = new ArrayList<>();
+  private final List<Process> workers = new ArrayList<>();
+  private int lastWorker;
 
   private StandaloneCluster(Path folder, int port) {
     this.folder = folder;
@@ -48,6 +50,23 @@ final class StandaloneCluster implements AutoCloseable {
     return "spark://127.0.0.1:" + port;
   }
 
+  /** Settings for runs that are mostly the start of virtual machines and of queries. */
+  static List<String> quickStart() {
+    List<String> arguments = new ArrayList<>();
+    for (String setting :
+        List.of(
+            "spark.executor.memory=1g",
+            "spark.executor.cores=1",
+            "spark.driver.memory=1g",
+            "spark.executor.extraJavaOptions=-XX:TieredStopAtLevel=1",
+            "spark.sql.shuffle.partitions=2",
+            "spark.sql.adaptive.enabled=false",
+            "spark.sql.codegen.wholeStage=false")) {
+      arguments.addAll(List.of("--conf", setting));
+    }
+    return arguments;
+  }
+
   /** Runs spark-submit and returns its exit code; its output goes to the log of that name. */
   int submit(String name, List<String> sparkArguments, Path jar, List<String> arguments)
       throws IOException, InterruptedException {
@@ -60,19 +79,52 @@ final class StandaloneCluster implements AutoCloseable {
     return submitTo("local[2]", name, List.of(), jar, arguments);
   }
 
+  /** Begins a spark-submit in client mode: the process is the driver. */
+  Process begin(String name, List<String> sparkArguments, Path jar, List<String> arguments)
+      throws IOException {
+    return launchSubmit(master(), name, sparkArguments, jar, arguments);
+  }
+
+  /** Kills an executor as {@code kill -9} does; false when none is at work. */
+  boolean killExecutor() {
+    return processes.stream()
+        .flatMap(Process::descendants)
+        .filter(process -> process.info().commandLine().orElse("").contains("ExecutorBackend"))
+        .findFirst()
+        .map(ProcessHandle::destroyForcibly)
+        .orElse(false);
+  }
+
+  /** Kills a worker, and starts another in its place. */
+  boolean killWorker() throws IOException, InterruptedException {
+    Process worker = workers.remove(0);
+    worker.destroyForcibly().waitFor();
+    launchWorker(++lastWorker);
+    return true;
+  }
+
   private int submitTo(
       String where, String name, List<String> sparkArguments, Path jar, List<String> arguments)
       throws IOException, InterruptedException {
-    List<String> all = new ArrayList<>(List.of("--master", where));
-    all.addAll(sparkArguments);
-    all.addAll(List.of("--class", "org.tacflow.jobs.Tacflow", jar.toString()));
-    all.addAll(arguments);
-    Process submit = launch(name, "org.apache.spark.deploy.SparkSubmit", all);
+    Process submit = launchSubmit(where, name, sparkArguments, jar, arguments);
     if (!submit.waitFor(10, TimeUnit.MINUTES)) {
       submit.destroyForcibly();
       throw new IOException("Cannot submit " + name + ": no end after ten minutes");
     }
     return submit.exitValue();
+  }
+
+  private Process launchSubmit(
+      String where, String name, List<String> sparkArguments, Path jar, List<String> arguments)
+      throws IOException {
+    List<String> all = new ArrayList<>(List.of("--master", where));
+    all.addAll(sparkArguments);
+    if (!sparkArguments.contains("--class")) {
+      all.addAll(List.of("--class", "org.tacflow.jobs.Tacflow"));
+    }
+    all.add(jar.toString());
+    all.addAll(arguments);
+    return launch(name, "org.apache.spark.deploy.SparkSubmit", all);
   }
 
   /** What a process printed. */
@@ -93,21 +145,23 @@ final class StandaloneCluster implements AutoCloseable {
   }
 
   private void launchWorker(int w) throws IOException {
-    launch(
-        "worker" + w,
-        "org.apache.spark.deploy.worker.Worker",
-        List.of(
-            "--host",
-            "127.0.0.1",
-            "--cores",
-            "1",
-            "--memory",
-            "3g",
-            "--webui-port",
-            "" + freePort(),
-            "--work-dir",
-            folder.resolve("work" + w).toString(),
-            master()));
+    lastWorker = w;
+    workers.add(
+        launch(
+            "worker" + w,
+            "org.apache.spark.deploy.worker.Worker",
+            List.of(
+                "--host",
+                "127.0.0.1",
+                "--cores",
+                "1",
+                "--memory",
+                "3g",
+                "--webui-port",
+                "" + freePort(),
+                "--work-dir",
+                folder.resolve("work" + w).toString(),
+                master())));
   }
 
   private void layOutHome() throws IOException {
@@ -128,7 +182,10 @@ final class StandaloneCluster implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(System.getProperty("tacflow.opens", "-Xshare:auto").split(" ")));
-    command.addAll(List.of("-Xmx1g", "-cp", home.resolve("jars") + "/*", mainClass));
+    // Short runs are mostly the start of the virtual machine.
+    command.addAll(
+        List.of(
+            "-Xmx1g", "-XX:TieredStopAtLevel=1", "-cp", home.resolve("jars") + "/*", mainClass));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.redirectOutput(logs.resolve(name + ".log").toFile());

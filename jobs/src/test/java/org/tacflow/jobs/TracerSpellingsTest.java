@@ -24,11 +24,24 @@ class TracerSpellingsTest {
   void theMostFrequentSpellingStandsForAllAndSaysSo() {
     List<Row> rows =
         TracerSpellings.unify(
+            List.of("Mc1", "MC1", "MC1", "MC2"),
             List.of(scan("Mc1"), scan("MC1"), scan("MC1"), scan("MC2"), scan(null)));
     assertThat(rows.stream().map(row -> row.getString(TRACER)).toList())
         .containsExactly("MC1", "MC1", "MC1", "MC2", null);
     assertThat((String[]) rows.get(0).get(FLAGS))
         .containsExactly("odd: before", "tracer_spelling: Mc1 is MC1 in other scans");
     assertThat((String[]) rows.get(1).get(FLAGS)).containsExactly("odd: before");
+  }
+
+  @Test
+  void theSpellingOfTheCohortHoldsForAScanThatIsMadeAlone() {
+    List<Row> rows = TracerSpellings.unify(List.of("Mc1", "MC1", "MC1"), List.of(scan("Mc1")));
+    assertThat(rows.get(0).getString(TRACER)).isEqualTo("MC1");
+  }
+
+  @Test
+  void aNameThatNoSidecarOfTheCohortSaysStandsForItself() {
+    List<Row> rows = TracerSpellings.unify(List.of("MC1"), List.of(scan("other")));
+    assertThat(rows.get(0).getString(TRACER)).isEqualTo("other");
   }
 }

@@ -1,0 +1,181 @@
+package org.tacflow.tables;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.FileUtil;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.column.statistics.Statistics;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+
+/** Parquet files of a stage: which units they hold, whether they are whole, links to them. */
+final class StageFiles {
+  private final RunStore store;
+
+  StageFiles(RunStore store) {
+    this.store = store;
+  }
+
+  /**
+   * Files that stand in the folder of a table and are not known yet.
+   *
+   * @param known paths relative to the folder
+   */
+  List<StageRecord.UnitFile> added(Table table, String folder, Set<String> known)
+      throws IOException {
+    List<StageRecord.UnitFile> added = new ArrayList<>();
+    String root = store.path(folder).toString() + "/";
+    for (FileStatus status : parquet(folder)) {
+      String path = status.getPath().toString().substring(root.length());
+      if (!known.contains(path)) {
+        added.add(describe(table, path, status));
+      }
+    }
+    return added;
+  }
+
+  private List<FileStatus> parquet(String folder) throws IOException {
+    List<FileStatus> found = new ArrayList<>();
+    collect(store.path(folder), found);
+    return found;
+  }
+
+  private void collect(Path folder, List<FileStatus> found) throws IOException {
+    FileSystem system = store.files();
+    if (!system.exists(folder)) {
+      return;
+    }
+    for (FileStatus status : system.listStatus(folder)) {
+      String name = status.getPath().getName();
+      if (name.startsWith("_") || name.startsWith(".")) {
+        continue;
+      }
+      if (status.isDirectory()) {
+        collect(status.getPath(), found);
+      } else if (name.endsWith(".parquet")) {
+        found.add(status);
+      }
+    }
+  }
+
+  private StageRecord.UnitFile describe(Table table, String path, FileStatus status)
+      throws IOException {
+    Configuration configuration = store.configuration();
+    ParquetMetadata footer;
+    try (ParquetFileReader reader =
+        ParquetFileReader.open(HadoopInputFile.fromStatus(status, configuration))) {
+      footer = reader.getFooter();
+    }
+    long rows = footer.getBlocks().stream().mapToLong(BlockMetaData::getRowCount).sum();
+    String unit = table.isByVoxel() && rows > 0 ? unit(footer, path) : "";
+    return new StageRecord.UnitFile(
+        path, unit, rows, status.getLen(), status.getModificationTime());
+  }
+
+  /** The only scan of a file, by the statistics of its footer, and the partition it lies in. */
+  private static String unit(ParquetMetadata footer, String path) throws IOException {
+    String scan = null;
+    for (BlockMetaData block : footer.getBlocks()) {
+      for (ColumnChunkMetaData column : block.getColumns()) {
+        if (column.getPath().toDotString().equals("scan")) {
+          Statistics<?> statistics = column.getStatistics();
+          String least = statistics.minAsString();
+          boolean one = least.equals(statistics.maxAsString()) && statistics.getNumNulls() == 0;
+          if (!one || (scan != null && !scan.equals(least))) {
+            throw new IOException(
+                "Cannot keep " + path + ": it holds several scans (must hold one, to be reused)");
+          }
+          scan = least;
+        }
+      }
+    }
+    int slash = path.indexOf('/');
+    return slash < 0 ? scan : scan + "/" + path.substring(path.indexOf('=') + 1, slash);
+  }
+
+  /** Makes one file of many. */
+  void compact(Table table, String folder) throws IOException {
+    Path old = store.path(folder);
+    Path fresh = store.path(folder + ".one");
+    store
+        .spark()
+        .read()
+        .schema(table.schema())
+        .parquet(old.toString())
+        .coalesce(1)
+        .write()
+        .options(ParquetOptions.of(table.schema()))
+        .mode("overwrite")
+        .parquet(fresh.toString());
+    store.files().delete(old, true);
+    if (!store.files().rename(fresh, old)) {
+      throw new IOException("Cannot rename " + fresh + ": the file system refuses");
+    }
+  }
+
+  /**
+   * Whether all files of a table of a record are there, of the size and from the time noted.
+   *
+   * <p>A file that was cut or written over is found; what rots on the disk without a new time is
+   * for the checksums of the file system.
+   */
+  boolean areWhole(String folder, List<StageRecord.UnitFile> files) throws IOException {
+    String root = store.path(folder).toString() + "/";
+    Set<String> there = new HashSet<>();
+    for (FileStatus status : parquet(folder)) {
+      String path = status.getPath().toString().substring(root.length());
+      there.add(status.getLen() + " " + status.getModificationTime() + " " + path);
+    }
+    return files.stream()
+        .allMatch(f -> there.contains(f.bytes() + " " + f.modified() + " " + f.path()));
+  }
+
+  /**
+   * Gives a file a second place: a hard link on a local disk, a copy elsewhere.
+   *
+   * <p>With a link, deleting the old run frees nothing that the new one needs.
+   *
+   * @return time of the last change of the file in its new place, ms since 1970
+   */
+  long link(String from, String to) throws IOException {
+    place(from, to);
+    return store.files().getFileStatus(store.path(to)).getModificationTime();
+  }
+
+  private void place(String from, String to) throws IOException {
+    Path source = store.path(from);
+    Path target = store.path(to);
+    if (store.isLocal()) {
+      java.nio.file.Path folder = RunStore.disk(target.getParent());
+      Files.createDirectories(folder);
+      try {
+        Files.createLink(RunStore.disk(target), RunStore.disk(source));
+        // Hadoop keeps checksums beside local files and verifies them at every read.
+        java.nio.file.Path sums =
+            RunStore.disk(source).resolveSibling("." + source.getName() + ".crc");
+        if (Files.exists(sums)) {
+          Files.createLink(folder.resolve(sums.getFileName()), sums);
+        }
+        return;
+      } catch (UnsupportedOperationException | FileSystemException e) {
+        // A disk without links: the copy below costs space, and nothing else.
+        Files.deleteIfExists(RunStore.disk(target));
+      }
+    }
+    FileSystem system = store.files();
+    if (!FileUtil.copy(system, source, system, target, false, true, store.configuration())) {
+      throw new IOException("Cannot copy " + from + " to " + to + ": the file system refuses");
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package org.tacflow.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Driver, executor or worker killed at random moments on a real cluster, until a run comes through.
+ *
+ * <p>The truth is an undisturbed run of the same jar: equal rows, equal bits. Every cohort begins
+ * in an empty folder; its runs are killed one after the other, and the next goes on from what the
+ * dead left behind. Victims and moments are drawn from a fixed seed over the time that the
+ * undisturbed run took; a kill that comes after the end of a run does not count.
+ */
+@EnabledIfSystemProperty(
+    named = "proofs",
+    matches = "true",
+    disabledReason = "takes minutes: mvn verify -Dproofs=true -Dit.test=KillIT -Dkills=100")
+class KillIT {
+  private static final int KILLS = Integer.getInteger("kills", 10);
+  private static final long SEED = Long.getLong("kills.seed", 20261121L);
+
+  /** Whom a kill hits. */
+  private enum Victim {
+    DRIVER,
+    EXECUTOR,
+    WORKER
+  }
+
+  private final Random random = new Random(SEED);
+  private final Map<Victim, Integer> hits = new EnumMap<>(Victim.class);
+
+  @TempDir private Path folder;
+  private SmallCohort cohort;
+  private Path config;
+  private Path stages;
+  private double seconds;
+
+  @Test
+  void whoeverDiesTheTablesAreThoseOfAnUndisturbedRun() throws Exception {
+    cohort = SmallCohort.images(folder.resolve("cohort"), 1, 1);
+    config = Files.writeString(folder.resolve("cohort.yaml"), SmallCohort.CONFIG);
+    stages = ScanStages.jar(folder);
+    Path undisturbed = folder.resolve("undisturbed");
+    try (StandaloneCluster cluster = StandaloneCluster.start(folder)) {
+      int code = run(cluster, "warm", folder.resolve("warm")).waitFor();
+      assertThat(code).as(cluster.log("warm")).isZero();
+      long begin = System.nanoTime();
+      code = run(cluster, "whole", undisturbed).waitFor();
+      seconds = (System.nanoTime() - begin) / 1e9;
+      assertThat(code).as(cluster.log("whole")).isZero();
+      Map<String, List<String>> expected = PublishedTables.in(undisturbed).allLines();
+      assertThat(expected.get("voxel_fits")).hasSizeGreaterThan(1000);
+      for (int c = 0; kills() < KILLS; c++) {
+        assertThat(c).as("cohorts for %d kills", kills()).isLessThan(5 * KILLS + 5);
+        Path out = folder.resolve("killed-" + c);
+        killUntilThrough(cluster, out);
+        Map<String, List<String>> actual = PublishedTables.in(out).allLines();
+        expected.forEach(
+            (table, lines) -> assertThat(actual.get(table)).as(table).isEqualTo(lines));
+        delete(out);
+        System.out.println(kills() + " kills " + hits + ", tables as undisturbed");
+      }
+    }
+  }
+
+  private int kills() {
+    return hits.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  private void killUntilThrough(StandaloneCluster cluster, Path out) throws Exception {
+    for (int attempt = 0; ; attempt++) {
+      assertThat(attempt).as("runs in one folder").isLessThan(20);
+      String name = out.getFileName() + "-" + attempt;
+      Victim victim = Victim.values()[random.nextInt(Victim.values().length)];
+      long moment = (long) (1000 * seconds * (0.1 + 0.85 * random.nextDouble()));
+      Process driver = run(cluster, name, out);
+      boolean ended = driver.waitFor(moment, TimeUnit.MILLISECONDS);
+      boolean hit = !ended && kill(victim, driver, cluster);
+      if (hit) {
+        hits.merge(victim, 1, Integer::sum);
+      }
+      int code = await(driver);
+      System.out.printf(
+          "%s: %s at %.1f of %.1f s, hit %s, exit %d%n",
+          name, victim, moment / 1e3, seconds, hit, code);
+      if (code == Tacflow.DONE) {
+        return;
+      }
+      assertThat(hit).as(cluster.log(name)).isTrue();
+    }
+  }
+
+  private Process run(StandaloneCluster cluster, String name, Path out) throws IOException {
+    List<String> spark = StandaloneCluster.quickStart();
+    spark.addAll(
+        List.of(
+            "--conf",
+            "spark.tacflow.batchScans=1",
+            "--jars",
+            stages.toString(),
+            "--class",
+            ScanStages.class.getName()));
+    Path jar = Path.of(System.getProperty("tacflow.jar"));
+    return cluster.begin(
+        name, spark, jar, List.of(config.toString(), cohort.folder().toString(), out.toString()));
+  }
+
+  private static boolean kill(Victim victim, Process driver, StandaloneCluster cluster)
+      throws IOException, InterruptedException {
+    return switch (victim) {
+      case DRIVER -> driver.destroyForcibly() != null;
+      case EXECUTOR -> cluster.killExecutor();
+      case WORKER -> cluster.killWorker();
+    };
+  }
+
+  private static int await(Process driver) throws IOException, InterruptedException {
+    if (!driver.waitFor(10, TimeUnit.MINUTES)) {
+      driver.destroyForcibly();
+      throw new IOException("a run hangs after a kill");
+    }
+    return driver.exitValue();
+  }
+
+  private static void delete(Path tree) throws IOException {
+    try (Stream<Path> files = Files.walk(tree)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}
