@@ -11,6 +11,7 @@ import org.tacflow.curve.Radionuclide;
  *
  * @param tracer name of the tracer as written, or null
  * @param radionuclide the nuclide, or null when unknown
+ * @param halfLifeMinutes half-life used for the nuclide, min; NaN when unknown
  * @param unit unit of the image, or null for a scan without sidecar
  * @param timing frames after injection
  * @param injectionStartSeconds injection on the clock of the data set ({@code TimeZero} is 0), s;
@@ -26,6 +27,7 @@ import org.tacflow.curve.Radionuclide;
 public record ScanMetadata(
     String tracer,
     Radionuclide radionuclide,
+    double halfLifeMinutes,
     ActivityUnit unit,
     FrameTiming timing,
     double injectionStartSeconds,
@@ -44,11 +46,6 @@ public record ScanMetadata(
   /** Whether there is a flag of that name. */
   public boolean isFlagged(String name) {
     return flags.stream().anyMatch(flag -> flag.name().equals(name));
-  }
-
-  /** Half-life of the radionuclide, min; NaN when unknown. */
-  public double halfLifeMinutes() {
-    return radionuclide == null ? Double.NaN : radionuclide.halfLifeMinutes();
   }
 
   /** Factor from the values of the image to kBq/mL. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.tacflow.curve.DecayCorrection;
 import org.tacflow.curve.FrameTiming;
+import org.tacflow.curve.HalfLives;
 import org.tacflow.curve.Radionuclide;
 
 /**
@@ -17,12 +18,19 @@ import org.tacflow.curve.Radionuclide;
 public final class Sidecar {
   private Sidecar() {}
 
+  /** Reads the sidecars of a scan with the evaluated half-lives. */
+  public static ScanMetadata read(Storage storage, ScanFiles files) throws ScanException {
+    return read(storage, files, HalfLives.evaluated());
+  }
+
   /**
    * Reads the sidecars of a scan; of a scan that has curves only, the curves' table and JSON.
    *
+   * @param halfLives what decay is corrected with
    * @throws ScanException naming the file and the field
    */
-  public static ScanMetadata read(Storage storage, ScanFiles files) throws ScanException {
+  public static ScanMetadata read(Storage storage, ScanFiles files, HalfLives halfLives)
+      throws ScanException {
     files.requireUnambiguous(FileRole.SIDECAR);
     Metadata curves =
         files.tacsSidecar() == null
@@ -30,7 +38,7 @@ public final class Sidecar {
             : Metadata.read(storage, List.of(files.tacsSidecar()));
     List<Flag> flags = new ArrayList<>();
     if (files.sidecar() == null) {
-      return withoutSidecar(storage, files, curves, flags);
+      return withoutSidecar(storage, files, curves, halfLives, flags);
     }
     List<String> paths = new ArrayList<>(files.inheritedSidecars());
     paths.add(files.sidecar());
@@ -43,16 +51,18 @@ public final class Sidecar {
             required(pet, "FrameDuration", "seconds"),
             injection,
             flags);
-    Radionuclide nuclide = radionuclide(pet, flags);
+    Radionuclide nuclide = radionuclide(pet, halfLives, flags);
+    double halfLife = nuclide == null ? Double.NaN : halfLives.minutes(nuclide);
     ActivityUnit unit = unit(pet, flags);
     boolean corrected = decayCorrected(pet);
     double reference = corrected ? decayReference(pet) - injection : Double.NaN;
-    DecayCorrection correction = decay(pet, timing, nuclide, corrected, reference, flags);
+    DecayCorrection correction = decay(pet, timing, halfLife, corrected, reference, flags);
     double dose = Dose.megabecquerel(pet.has("InjectedRadioactivity") ? pet : curves, flags);
     Metadata weighed = pet.has("BodyWeight") ? pet : curves;
     return new ScanMetadata(
         tracer(pet, flags),
         nuclide,
+        halfLife,
         unit,
         timing,
         injection,
@@ -65,7 +75,8 @@ public final class Sidecar {
   }
 
   private static ScanMetadata withoutSidecar(
-      Storage storage, ScanFiles files, Metadata curves, List<Flag> flags) throws ScanException {
+      Storage storage, ScanFiles files, Metadata curves, HalfLives halfLives, List<Flag> flags)
+      throws ScanException {
     if (files.tacs() == null) {
       throw new ScanException(
           "Cannot read frame times of "
@@ -87,9 +98,11 @@ public final class Sidecar {
     }
     FrameTiming timing = FrameTimes.of(files.tacs(), table.starts(), table.durations(), 0, flags);
     double dose = Dose.megabecquerel(curves, flags);
+    Radionuclide nuclide = radionuclide(curves, halfLives, flags);
     return new ScanMetadata(
         tracer(curves, flags),
-        radionuclide(curves, flags),
+        nuclide,
+        nuclide == null ? Double.NaN : halfLives.minutes(nuclide),
         null,
         timing,
         0,
@@ -146,7 +159,8 @@ public final class Sidecar {
     return tracer;
   }
 
-  private static Radionuclide radionuclide(Metadata pet, List<Flag> flags) throws ScanException {
+  private static Radionuclide radionuclide(Metadata pet, HalfLives halfLives, List<Flag> flags)
+      throws ScanException {
     String text = pet.text("TracerRadionuclide");
     Radionuclide nuclide = text == null ? null : Radionuclide.parse(text);
     if (nuclide == null) {
@@ -161,17 +175,17 @@ public final class Sidecar {
       return null;
     }
     double halfLife = pet.number("RadionuclideHalfLife");
-    if (Math.abs(halfLife / nuclide.halfLifeSeconds() - 1) > 0.01) {
+    if (Math.abs(halfLife / halfLives.seconds(nuclide) - 1) > 0.01) {
       flags.add(
           new Flag(
               Flag.HALF_LIFE_DIFFERS,
               String.format(
                   Locale.ROOT,
-                  "RadionuclideHalfLife %s s in %s, but %s has %s s",
+                  "RadionuclideHalfLife %s s in %s, but %s is taken as %s s",
                   halfLife,
                   pet.source(),
                   nuclide.label(),
-                  nuclide.halfLifeSeconds())));
+                  halfLives.seconds(nuclide))));
     }
     return nuclide;
   }
@@ -203,7 +217,7 @@ public final class Sidecar {
   private static DecayCorrection decay(
       Metadata pet,
       FrameTiming timing,
-      Radionuclide nuclide,
+      double halfLifeMinutes,
       boolean corrected,
       double reference,
       List<Flag> flags)
@@ -211,7 +225,7 @@ public final class Sidecar {
     if (corrected && reference == 0) {
       return DecayCorrection.none(timing.size());
     }
-    if (nuclide == null) {
+    if (!(halfLifeMinutes > 0)) {
       throw new ScanException(
           "Cannot correct "
               + pet.source()
@@ -219,14 +233,17 @@ public final class Sidecar {
               + pet.text("TracerRadionuclide")
               + " (must be C11, F18, ...)");
     }
-    double halfLife = nuclide.halfLifeMinutes();
     String from = corrected ? "from " + reference + " s after injection" : "without correction";
     flags.add(
         new Flag(
             Flag.DECAY_CORRECTED_HERE,
-            "image " + from + ", brought to injection with " + nuclide.label()));
+            String.format(
+                Locale.ROOT,
+                "image %s, brought to injection with a half-life of %.5g min",
+                from,
+                halfLifeMinutes)));
     return corrected
-        ? DecayCorrection.ofReference(timing.size(), halfLife, reference / 60)
-        : DecayCorrection.ofUncorrected(timing, halfLife);
+        ? DecayCorrection.ofReference(timing.size(), halfLifeMinutes, reference / 60)
+        : DecayCorrection.ofUncorrected(timing, halfLifeMinutes);
   }
 }

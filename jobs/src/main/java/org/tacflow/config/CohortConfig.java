@@ -165,13 +165,15 @@ public record CohortConfig(
    * @param excludedRegions region names never fitted (ventricles, unknown)
    * @param weights scheme of the frame weights
    * @param endTimeMinutes frames beginning at or after this are left out; infinite means none
+   * @param halfLives half-lives in s by radionuclide, instead of the evaluated ones
    */
   public record Curves(
       CurveSource source,
       String segmentation,
       List<String> excludedRegions,
       WeightScheme weights,
-      double endTimeMinutes)
+      double endTimeMinutes,
+      Map<String, Double> halfLives)
       implements Serializable {}
 
   /**

@@ -80,8 +80,10 @@ public final class ConfigReader {
    */
   public CohortConfig parse(
       String source, String text, String folder, Map<String, String> overrides) {
-    Reading in = Reading.of(source, folder, known, overrides);
-    CohortConfig config = ConfigKeys.keys().read(in, "", compose(source, text));
+    Node root = compose(source, text);
+    KnownNames names = known.withOutcomes(ImportedOutcomes.of(root));
+    Reading in = Reading.of(source, folder, names, overrides);
+    CohortConfig config = ConfigKeys.keys().read(in, "", root);
     noteUnusedOverrides(in);
     if (!in.problems().isEmpty()) {
       throw new InputException(message(source, in.problems()));

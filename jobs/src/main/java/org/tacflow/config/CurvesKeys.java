@@ -1,9 +1,13 @@
 package org.tacflow.config;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.tacflow.config.CohortConfig.CurveSource;
 import org.tacflow.config.CohortConfig.Curves;
 import org.tacflow.config.CohortConfig.WeightScheme;
+import org.tacflow.curve.Radionuclide;
 
 /** The keys of {@code curves}. */
 final class CurvesKeys {
@@ -38,17 +42,44 @@ final class CurvesKeys {
           "none",
           "Frames that begin at or after this time are left out, min after injection.");
 
+  private static final Key<Map<String, Double>> HALF_LIVES =
+      new Key<>(
+          "half-lives",
+          Lists.map(Scalars.number("a number above 0 (s)", v -> v > 0)),
+          "{}",
+          "Half-lives in s that replace the evaluated ones: " + evaluated() + ".");
+
   private CurvesKeys() {}
+
+  private static String evaluated() {
+    return Arrays.stream(Radionuclide.values())
+        .map(nuclide -> nuclide.label() + " " + nuclide.halfLifeSeconds())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static Map<String, Double> known(Reading in, KeyValues values) {
+    values
+        .value(HALF_LIVES)
+        .forEach(
+            (label, seconds) -> {
+              if (Radionuclide.parse(label) == null) {
+                in.invalid(
+                    values.node(HALF_LIVES), "nuclide of half-lives", label, "C11, F18, ...");
+              }
+            });
+    return values.value(HALF_LIVES);
+  }
 
   static KeySet<Curves> keys() {
     return new KeySet<>(
-        List.of(SOURCE, SEGMENTATION, EXCLUDED, WEIGHTS, END_TIME),
+        List.of(SOURCE, SEGMENTATION, EXCLUDED, WEIGHTS, END_TIME, HALF_LIVES),
         (in, values) ->
             new Curves(
                 values.value(SOURCE),
                 values.value(SEGMENTATION),
                 values.value(EXCLUDED),
                 values.value(WEIGHTS),
-                values.value(END_TIME)));
+                values.value(END_TIME),
+                known(in, values)));
   }
 }

@@ -56,13 +56,22 @@ public record KnownNames(
     // VT beside the non-displaceable volume that sime estimates.
     outcomes.add("BPP_SIME");
     outcomes.add("BPND_SIME");
-    // Distribution volume ratio, 1 + BPND, and measures that tables bring.
+    // Distribution volume ratio, 1 + BPND.
     outcomes.add("DVR");
-    outcomes.add("perfusion");
     // Blood flow and glucose metabolism, for entries that ask for them or tables that bring them.
     outcomes.add("CBF");
     outcomes.add("CMRglc");
     return new KnownNames(models, reference, outcomes, Set.of(), Set.of());
+  }
+
+  /** The same with the outcomes of tables; an unchecked set stays so. */
+  KnownNames withOutcomes(Set<String> imported) {
+    if (outcomes.isEmpty()) {
+      return this;
+    }
+    Set<String> all = new LinkedHashSet<>(outcomes);
+    all.addAll(imported);
+    return new KnownNames(models, referenceModels, all, scales, regions);
   }
 
   /** The same with the ids of clinical scales. */

@@ -11,6 +11,7 @@ import org.tacflow.bids.ScanException;
 import org.tacflow.bids.Sidecar;
 import org.tacflow.bids.Storage;
 import org.tacflow.config.CohortConfig;
+import org.tacflow.curve.HalfLives;
 import org.tacflow.study.Registries;
 
 /** Rows of {@code regional_tacs} from the regional curve file of a scan. */
@@ -18,12 +19,14 @@ final class CurveFiles implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final Storage storage;
+  private final HalfLives halfLives;
   private final CohortConfig config;
   private final Rejections rejections;
   private final String stage;
 
   CurveFiles(RunContext run, String stage) {
     this.storage = run.storage();
+    this.halfLives = HalfLives.with(run.config().curves().halfLives());
     this.config = run.config();
     this.rejections = run.rejections();
     this.stage = stage;
@@ -33,7 +36,8 @@ final class CurveFiles implements Serializable {
   Iterator<Row> of(ScanTable.Scan scan) {
     try {
       RegionalCurves curves =
-          RegionalCurves.read(storage, scan.files(), Sidecar.read(storage, scan.files()));
+          RegionalCurves.read(
+              storage, scan.files(), Sidecar.read(storage, scan.files(), halfLives));
       return rows(scan, curves).iterator();
     } catch (ScanException e) {
       rejections.add(scan.key(), stage, e.getMessage());

@@ -19,6 +19,7 @@ import org.tacflow.bids.ScanException;
 import org.tacflow.bids.ScanMetadata;
 import org.tacflow.bids.Sidecar;
 import org.tacflow.bids.Storage;
+import org.tacflow.curve.HalfLives;
 
 /**
  * Rows of {@code voxel_tacs} from the image of a scan.
@@ -31,12 +32,14 @@ final class ImageVoxels implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final Storage storage;
+  private final HalfLives halfLives;
   private final HashSet<String> excluded;
   private final Rejections rejections;
   private final String stage;
 
   ImageVoxels(RunContext run, String stage) {
     this.storage = run.storage();
+    this.halfLives = HalfLives.with(run.config().curves().halfLives());
     this.excluded = new HashSet<>(run.config().curves().excludedRegions());
     this.rejections = run.rejections();
     this.stage = stage;
@@ -53,7 +56,7 @@ final class ImageVoxels implements Serializable {
   }
 
   private Iterator<Row> rows(ScanTable.Scan scan) throws ScanException, IOException {
-    ScanMetadata metadata = Sidecar.read(storage, scan.files());
+    ScanMetadata metadata = Sidecar.read(storage, scan.files(), halfLives);
     LabelImage labels = LabelImage.read(storage, scan.files().labels());
     Map<Integer, String> names = names(scan);
     try (NiftiFrames image = NiftiFrames.open(storage, scan.files().image())) {

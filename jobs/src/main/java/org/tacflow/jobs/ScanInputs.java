@@ -21,6 +21,7 @@ import org.tacflow.bids.Storage;
 import org.tacflow.config.CohortConfig;
 import org.tacflow.config.CohortConfig.WeightScheme;
 import org.tacflow.curve.FrameWeights;
+import org.tacflow.curve.HalfLives;
 import org.tacflow.curve.blood.BloodSettings;
 import org.tacflow.curve.blood.PopulationInput;
 import org.tacflow.udf.ModelEntry;
@@ -36,6 +37,7 @@ final class ScanInputs implements Serializable {
   private final CohortConfig config;
   private final BloodSettings models;
   private final Storage storage;
+  private final HalfLives halfLives;
   private final Rejections rejections;
   private final String stage;
 
@@ -53,6 +55,7 @@ final class ScanInputs implements Serializable {
     this.config = run.config();
     this.models = models;
     this.storage = run.storage();
+    this.halfLives = HalfLives.with(run.config().curves().halfLives());
     this.rejections = run.rejections();
     this.stage = stage;
   }
@@ -118,7 +121,7 @@ final class ScanInputs implements Serializable {
     try {
       weights = weights(scan, wholeBrain, flags);
       if (needBlood.contains(scan.key())) {
-        ScanMetadata metadata = Sidecar.read(storage, scan.files());
+        ScanMetadata metadata = Sidecar.read(storage, scan.files(), halfLives);
         blood =
             BloodReader.read(
                 storage,
@@ -187,7 +190,8 @@ final class ScanInputs implements Serializable {
               + ": no _weights.tsv beside its curves (add it or change curves.weights)");
     }
     FrameWeights all =
-        RegionalCurves.read(storage, scan.files(), Sidecar.read(storage, scan.files())).weights();
+        RegionalCurves.read(storage, scan.files(), Sidecar.read(storage, scan.files(), halfLives))
+            .weights();
     return FrameWeights.of(Arrays.copyOf(all.toArray(), scan.timing().size()));
   }
 

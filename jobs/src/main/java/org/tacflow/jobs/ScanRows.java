@@ -21,6 +21,7 @@ import org.tacflow.bids.Storage;
 import org.tacflow.config.CohortConfig;
 import org.tacflow.curve.DoseInput;
 import org.tacflow.curve.FrameTiming;
+import org.tacflow.curve.HalfLives;
 import org.tacflow.study.Registries;
 import org.tacflow.study.Tracer;
 import org.tacflow.study.TracerRegistry;
@@ -72,7 +73,7 @@ final class ScanRows implements Serializable {
   /** The row of one scan. */
   Row of(ScanFiles files) throws IOException {
     try {
-      ScanMetadata metadata = Sidecar.read(storage, files);
+      ScanMetadata metadata = Sidecar.read(storage, files, HalfLives.with(settings.halfLives()));
       String source = source(files);
       requireModel(files, tracer(files, metadata));
       return row(files, metadata, croppedTiming(files, metadata), source, null);

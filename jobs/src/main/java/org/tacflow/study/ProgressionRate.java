@@ -18,7 +18,7 @@ public final class ProgressionRate {
    * <pre>rate = (48 − ALSFRS_R) / months from onset to visit</pre>
    *
    * <p>NaN when the visit is not after the onset or the score is NaN. Source: Kimura et al. 2006,
-   * doi:10.1212/01.wnl.0000194316.91908.8a.
+   * Neurology 66.
    *
    * @param alsfrsR score at the visit, 0 to 48
    * @param onset day of the first symptom

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.tacflow.curve.HalfLives;
 import org.tacflow.curve.Radionuclide;
 import org.tacflow.testing.SharedData;
 
@@ -147,6 +149,31 @@ class SidecarTest {
     assertThatThrownBy(() -> read(sidecar))
         .isInstanceOf(ScanException.class)
         .hasMessageContaining("TracerRadionuclide is 12C (must be C11, F18, ...)");
+  }
+
+  // A mean that was corrected to 40 s after injection is worth e^(λ·40 s) at injection.
+  @Test
+  void aGivenHalfLifeReplacesTheEvaluatedOne() throws IOException, ScanException {
+    TestFiles.write(
+        dir,
+        "sub-01/pet/sub-01_pet.json",
+        TestFiles.SIDECAR.replace(
+            "\"ImageDecayCorrectionTime\": 0", "\"ImageDecayCorrectionTime\": 40"));
+    ScanMetadata scan =
+        Sidecar.read(
+            TestFiles.STORAGE,
+            TestFiles.onlyScan(dir),
+            HalfLives.with(Map.of("11C", 600.0, "F18", 6000.0)));
+    assertThat(scan.halfLifeMinutes()).isEqualTo(10);
+    assertThat(scan.decayCorrection().factor(0)).isCloseTo(Math.pow(2, 40 / 600.0), within(1e-12));
+  }
+
+  @Test
+  void halfLivesAreOfKnownNuclidesAndAboveZero() {
+    assertThatThrownBy(() -> HalfLives.with(Map.of("Xx9", 600.0)))
+        .hasMessage("Invalid radionuclide: Xx9 (must be C11, F18, ...)");
+    assertThatThrownBy(() -> HalfLives.with(Map.of("C11", 0.0)))
+        .hasMessage("Invalid half-life of C11: 0.0 s (must be > 0)");
   }
 
   @Test

@@ -46,6 +46,20 @@ Cannot use cohort.yaml: 6 problems
   cohort.yaml:9:25: Invalid clinical.window-days: -1 (must be an integer from 0 to 36500)""");
   }
 
+  @Test
+  void aNuclideOfHalfLivesIsAKnownOne() {
+    assertThat(problem("curves: {half-lives: {C11: 1220, Xx9: 3}}"))
+        .isEqualTo("cohort.yaml:1:22: Invalid nuclide of half-lives: Xx9 (must be C11, F18, ...)");
+  }
+
+  @Test
+  void anOutcomeIsOneOfTheModelsOrOfAnImportedTable() {
+    String asked = "correlations: {outcomes: [glow]}\n";
+    assertThat(problem(asked)).contains("glow (must be one of VT");
+    String table = "measures: {regional-values: [{path: v.tsv, tracer: x, outcome: glow}]}\n";
+    assertThat(problem(asked + table + "nam: x\n")).doesNotContain("glow (must");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "2TCM_irr, 2TCM3k",

@@ -175,7 +175,12 @@ class ConfigReaderTest {
                 "s3a://bucket/out",
                 List.of("01", "02"),
                 new CohortConfig.Curves(
-                    CurveSource.REGIONAL, "gtm", List.of("CSF"), WeightScheme.DURATION, 60),
+                    CurveSource.REGIONAL,
+                    "gtm",
+                    List.of("CSF"),
+                    WeightScheme.DURATION,
+                    60,
+                    Map.of()),
                 new CohortConfig.Blood(InputSource.BLOOD, DelayMode.TABLE, "/d.csv", "inpshift"),
                 List.of(
                     new Model(

@@ -146,7 +146,9 @@ class CommandLineTest {
     assertThat(run.out()).contains("SRTMV (input: reference region, whole blood)");
     assertThat(run.out().lines().filter(line -> line.startsWith("    source: ")))
         .hasSize(ModelCatalogue.names().size() + RegionalMethod.values().length)
-        .allMatch(line -> line.matches(".*(doi:10\\.\\S+|J Nucl Med .*|no source)"));
+        .allMatch(
+            line ->
+                line.matches(".*(doi:10\\.\\S+|(J Nucl Med|Statistics in Medicine) .*|no source)"));
     for (String name : ModelCatalogue.names()) {
       assertThat(ConfigReference.entries())
           .extracting(entry -> entry.path().replaceAll(".*[.]", ""))

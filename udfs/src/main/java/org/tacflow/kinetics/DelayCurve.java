@@ -53,7 +53,12 @@ final class DelayCurve implements LeastSquares.Curve {
   }
 
   private LeastSquares.Curve curve(double delay) {
-    CompartmentCurve curve = new CompartmentCurve(schemes.apply(delay));
-    return rates ? new RateCurve(curve, later.length) : curve;
+    return at(schemes.apply(delay), rates, later.length);
+  }
+
+  /** The compartment curve of one forward scheme, over rates or exponentials. */
+  static LeastSquares.Curve at(ForwardScheme scheme, boolean rates, int frames) {
+    CompartmentCurve curve = new CompartmentCurve(scheme);
+    return rates ? new RateCurve(curve, frames) : curve;
   }
 }

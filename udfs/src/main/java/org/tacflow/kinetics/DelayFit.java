@@ -1,8 +1,5 @@
 package org.tacflow.kinetics;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.function.DoubleFunction;
 import org.tacflow.curve.ArterialInput;
 import org.tacflow.curve.FrameTiming;
@@ -17,16 +14,17 @@ import org.tacflow.numerics.LeastSquaresSolution;
  *
  * <p>A 2TCM with blood volume and delay fitted, all frames counting alike: with data weights, which
  * are 0 in the first frames, the delay runs to its bound in many scans. The delay is searched on a
- * grid of a tenth of a minute with the model fitted at each node, and the best minima are then
- * refined in all parameters together. A positive delay means that the blood reaches the brain later
- * than the sampling says; {@link ArterialInput#delayed} takes it.
+ * grid of a tenth of a minute with the model fitted at each node, around its best nodes on one of a
+ * second, since minima lie as close as blood samples do, and the minima of that are refined in all
+ * parameters together. The cost has kinks where a frame passes a sample, at which a descent by
+ * derivatives may stop: a search of the delay alone by golden sections ends the fit. A positive
+ * delay means that the blood reaches the brain later than the sampling says; {@link
+ * ArterialInput#delayed} takes it.
  *
  * <p>Bounds: {@code delay} (default −0.5 to 1 min) and those of the 2TCM, from the settings.
  */
 public final class DelayFit {
   private static final Bounds RANGE = new Bounds(-0.5, 1);
-  private static final double GRID_MINUTES = 0.1;
-  private static final int REFINED = 3;
 
   /**
    * What the fit found.
@@ -100,7 +98,12 @@ public final class DelayFit {
             ones.toArray(),
             DelayCurve.with(bounds.lower(), range.lower()),
             DelayCurve.with(bounds.upper(), range.upper()));
-    LeastSquaresSolution solution = problem.solve(tac, starts(schemes, ones, tac));
+    DelaySearch search = new DelaySearch(form, settings, range, bounds, schemes, tac);
+    LeastSquaresSolution solution = problem.solve(tac, search.starts());
+    if (solution != null) {
+      double[] lowest = search.polished(solution);
+      solution = problem.solve(tac, new double[][] {solution.parameters(), lowest});
+    }
     if (solution == null || !solution.converged()) {
       return failed(Status.NOT_CONVERGED);
     }
@@ -133,35 +136,5 @@ public final class DelayFit {
   private static Delay failed(Status status) {
     double none = Double.NaN;
     return new Delay(status, none, none, none, none, none);
-  }
-
-  private record Node(double rss, double[] start) {}
-
-  /** The best minima of the model over the grid of delays. */
-  private double[][] starts(
-      DoubleFunction<ForwardScheme> schemes, FrameWeights ones, double[] tac) {
-    List<Node> nodes = new ArrayList<>();
-    int last = (int) Math.round((range.upper() - range.lower()) / GRID_MINUTES);
-    for (int i = 0; i <= last; i++) {
-      double minutes = Math.min(range.upper(), range.lower() + i * GRID_MINUTES);
-      LeastSquaresSolution at =
-          CompartmentFitter.bind(form, settings.withStarts(1), ones, schemes.apply(minutes))
-              .solve(tac);
-      if (at != null) {
-        nodes.add(new Node(at.weightedRss(), DelayCurve.with(at.parameters(), minutes)));
-      }
-    }
-    // Minima of the grid may lie far apart, and beside the best node may lie a better one.
-    List<Node> chosen = new ArrayList<>();
-    for (int i = 0; i < nodes.size(); i++) {
-      boolean falls = i == 0 || nodes.get(i).rss() <= nodes.get(i - 1).rss();
-      boolean rises = i == nodes.size() - 1 || nodes.get(i).rss() <= nodes.get(i + 1).rss();
-      if (falls && rises) {
-        chosen.add(nodes.get(i));
-      }
-    }
-    nodes.sort(Comparator.comparingDouble(Node::rss));
-    chosen.addAll(nodes.subList(0, Math.min(REFINED, nodes.size())));
-    return chosen.stream().distinct().map(Node::start).toArray(double[][]::new);
   }
 }

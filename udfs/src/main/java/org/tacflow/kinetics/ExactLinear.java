@@ -92,4 +92,9 @@ final class ExactLinear implements LinearScheme {
       }
     }
   }
+
+  @Override
+  public FrameIntegral noise() {
+    return tissueIntegral;
+  }
 }

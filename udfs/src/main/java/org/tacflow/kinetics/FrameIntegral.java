@@ -5,41 +5,82 @@ import org.tacflow.kinetics.ModelSettings.TissueIntegral;
 import org.tacflow.numerics.PiecewiseLinear;
 
 /**
- * The running integral of a curve that is known as one mean per frame.
+ * The running integral of a curve that is known as one mean per frame, as a recursion over frames.
  *
- * <p>Up to the middle of frame {@code f}: by trapezoids through the origin and the mid-frame
- * points, or as {@code Σ C_g Δ_g (g < f) + C_f Δ_f / 2} where gaps between frames (and before the
- * first) are bridged by straight lines or left out. Made once per scan; keeps no state.
+ * <pre>
+ * I_f = I_(f−1) + α_f C_(f−1) + β_f C_f        up to the middle of frame f
+ * trapezoids of middles m:  α = β = (m_f − m_(f−1))/2, through the origin
+ * durations Δ:              α = Δ_(f−1)/2, β = Δ_f/2
+ * </pre>
+ *
+ * With durations, gaps between frames (and before the first) are bridged by straight lines, which
+ * adds half the gap to both, or left out. Made once per scan; keeps no state.
  */
 final class FrameIntegral implements RunningIntegral {
   private final TissueIntegral method;
-  private final double[] begin;
   private final double[] mid;
   private final double[] duration;
   private final double[] gap;
+  private final double[] before;
+  private final double[] here;
 
   FrameIntegral(FrameTiming timing, TissueIntegral method) {
     int frames = timing.size();
     this.method = method;
-    this.begin = timing.begins();
     this.mid = new double[frames];
     this.duration = new double[frames];
     this.gap = new double[frames];
+    this.before = new double[frames];
+    this.here = new double[frames];
     for (int f = 0; f < frames; f++) {
       mid[f] = timing.mid(f);
       duration[f] = timing.duration(f);
-      double between = Math.max(0, f == 0 ? begin[0] : begin[f] - timing.end(f - 1));
-      gap[f] = method == TissueIntegral.FRAME_DURATION_ONLY ? 0 : between;
+      double between = timing.begin(f) - (f == 0 ? 0 : timing.end(f - 1));
+      gap[f] = method == TissueIntegral.FRAME_DURATION_ONLY ? 0 : Math.max(0, between);
+      if (method == TissueIntegral.MID_TIME_TRAPEZOID) {
+        here[f] = 0.5 * (f == 0 ? Math.max(0, mid[0]) : mid[f] - mid[f - 1]);
+        before[f] = f == 0 ? 0 : here[f];
+      } else {
+        here[f] = 0.5 * (duration[f] + gap[f]);
+        before[f] = f == 0 ? 0 : 0.5 * (duration[f - 1] + gap[f]);
+      }
     }
+  }
+
+  /** Factor α of the frame before. */
+  double before(int f) {
+    return before[f];
+  }
+
+  /** Factor β of the frame itself. */
+  double here(int f) {
+    return here[f];
+  }
+
+  /** Coefficients by which {@code I_f} is a weighted sum of the frames up to {@code f}. */
+  double[] coefficients(int f) {
+    double[] c = new double[before.length];
+    for (int g = 0; g <= f; g++) {
+      c[g] += here[g];
+      if (g > 0) {
+        c[g - 1] += before[g];
+      }
+    }
+    return c;
   }
 
   @Override
   public void running(double[] curve, double[] integral) {
-    if (method == TissueIntegral.MID_TIME_TRAPEZOID) {
-      trapezoids(curve, integral);
-    } else {
-      durations(curve, integral);
+    double sum = 0;
+    for (int f = 0; f < curve.length; f++) {
+      sum += here[f] * curve[f] + (f > 0 ? before[f] * curve[f - 1] : 0);
+      integral[f] = sum;
     }
+  }
+
+  @Override
+  public FrameIntegral noise() {
+    return this;
   }
 
   /**
@@ -69,27 +110,6 @@ final class FrameIntegral implements RunningIntegral {
         sum += duration[f] * once + 0.5 * duration[f] * duration[f] * curve[f];
         once += duration[f] * curve[f];
       }
-      previous = curve[f];
-    }
-  }
-
-  /** Writes the integral by trapezoids through mid-frame points whatever the method. */
-  void trapezoids(double[] curve, double[] integral) {
-    double sum = 0.5 * Math.max(0, mid[0]) * curve[0];
-    integral[0] = sum;
-    for (int f = 1; f < curve.length; f++) {
-      sum += 0.5 * (mid[f] - mid[f - 1]) * (curve[f] + curve[f - 1]);
-      integral[f] = sum;
-    }
-  }
-
-  private void durations(double[] curve, double[] integral) {
-    double before = 0;
-    double previous = 0;
-    for (int f = 0; f < curve.length; f++) {
-      before += 0.5 * gap[f] * (previous + curve[f]);
-      integral[f] = before + 0.5 * duration[f] * curve[f];
-      before += duration[f] * curve[f];
       previous = curve[f];
     }
   }

@@ -14,7 +14,7 @@ import org.tacflow.curve.FrameWeights;
  * WindowMean}; neither frame weights nor t* count; no standard error. A fixed blood volume is taken
  * off the curve first. Source: Ishizu et al. 1994, J Nucl Med 35:1104-1109.
  */
-final class FurModel extends LinearModel {
+final class FurModel extends LinearPlasmaModel {
   private static final long serialVersionUID = 1L;
 
   FurModel(ModelSettings settings) {

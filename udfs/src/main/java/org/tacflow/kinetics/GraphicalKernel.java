@@ -26,7 +26,7 @@ public final class GraphicalKernel implements BlockKernel {
   private final int[] early;
   private final int first;
   private final double[] start;
-  private final TissueIntegration integration;
+  private final FrameIntegral integration;
   private final float[] partial;
   private final double[] integral;
   private final double[] value;
@@ -58,7 +58,7 @@ public final class GraphicalKernel implements BlockKernel {
     for (int f = 0; f <= from; f++) {
       early[f] = f;
     }
-    this.integration = new TissueIntegration(timing, kind);
+    this.integration = new FrameIntegral(timing, kind);
     this.start = integration.coefficients(from);
     this.partial = new float[size];
     this.integral = new double[size];
@@ -95,7 +95,8 @@ public final class GraphicalKernel implements BlockKernel {
       throw new IllegalArgumentException("Invalid k2prime: " + k2prime + " (must be > 0)");
     }
     double[] curve = reference.curve();
-    double[] x = new TissueIntegration(timing, kind).integrate(curve);
+    double[] x = new double[curve.length];
+    new FrameIntegral(timing, kind).running(curve, x);
     for (int f = 0; f < x.length; f++) {
       x[f] += curve[f] / k2prime;
     }

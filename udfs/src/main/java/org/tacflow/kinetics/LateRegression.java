@@ -2,6 +2,7 @@ package org.tacflow.kinetics;
 
 import org.tacflow.curve.FrameTiming;
 import org.tacflow.curve.FrameWeights;
+import org.tacflow.kinetics.FrameNoise.Part;
 import org.tacflow.kinetics.ModelSettings.TStar;
 import org.tacflow.numerics.LinearRegression;
 
@@ -15,19 +16,42 @@ final class LateRegression {
   private final double[] weights;
   private final CurveCheck check;
   private final LinearRegression regression;
+  private final FrameNoise noise;
   private final double[] row;
+  private double[] ordinates;
+  private double[][] abscissas;
+  private ColumnFeedback feedback;
+  private boolean carried;
 
-  private LateRegression(int first, FrameWeights used, FrameWeights all, int columns) {
+  private LateRegression(
+      int first, FrameWeights used, FrameWeights all, FrameNoise noise, int columns) {
     this.first = first;
     this.weights = all.toArray();
     this.check = CurveCheck.ofLate(used, weights.length, columns + 1);
     this.regression = LinearRegression.of(weights.length, columns);
+    this.noise = noise;
     this.row = new double[columns];
   }
 
-  static LateRegression of(FrameTiming timing, FrameWeights weights, TStar tStar, int columns) {
+  /**
+   * Over the frames from t* on.
+   *
+   * @param integral carries the noise of the frames, null for the errors of the regression
+   * @param ordinate what of the curve the ordinate is
+   * @param columns what of it each column is
+   */
+  static LateRegression of(
+      FrameTiming timing,
+      FrameWeights weights,
+      TStar tStar,
+      FrameIntegral integral,
+      Part ordinate,
+      Part... columns) {
     int first = UsedFrames.first(timing, tStar);
-    return new LateRegression(first, UsedFrames.from(first, weights), weights, columns);
+    FrameNoise noise =
+        integral == null ? null : new FrameNoise(integral, weights, first, ordinate, columns);
+    FrameWeights used = UsedFrames.from(first, weights);
+    return new LateRegression(first, used, weights, noise, columns.length);
   }
 
   /** The status of a curve that cannot be fitted, or null. */
@@ -60,7 +84,18 @@ final class LateRegression {
       }
       regression.add(weights[f], y[f], row);
     }
+    // The noise is carried when a standard error is asked for: not in every round of a repetition.
+    ordinates = y;
+    abscissas = columns;
+    feedback = null;
+    carried = false;
     return regression.solve();
+  }
+
+  /** Lets the standard errors of the solved regression follow columns that hold coefficients. */
+  void follow(ColumnFeedback columns) {
+    columns.close(regression, abscissas, weights);
+    feedback = columns;
   }
 
   /** Ends a fit whose columns depend on one another. */
@@ -72,17 +107,29 @@ final class LateRegression {
     return regression.coefficient(column);
   }
 
-  double covariance(int a, int b) {
-    return regression.covariance(a, b);
+  private double covariance(int a, int b) {
+    if (noise == null) {
+      return regression.covariance(a, b);
+    }
+    if (!carried) {
+      noise.carry(regression, ordinates, abscissas, weights, null);
+      carried = true;
+    }
+    return noise.covariance(a, b);
   }
 
   double standardError(int column) {
-    return regression.standardError(column);
+    java.util.Arrays.fill(row, 0);
+    row[column] = 1;
+    return standardError(row);
   }
 
-  /** Standard error of the quotient of two coefficients. */
+  /** Standard error of the quotient of two coefficients, by the delta method. */
   double ratioStandardError(int top, int bottom) {
-    return regression.ratioStandardError(top, bottom);
+    java.util.Arrays.fill(row, 0);
+    row[top] = 1 / coefficient(bottom);
+    row[bottom] = -coefficient(top) * row[top] * row[top];
+    return standardError(row);
   }
 
   /**
@@ -91,10 +138,11 @@ final class LateRegression {
    * @param gradient derivative in each coefficient
    */
   double standardError(double[] gradient) {
+    double[] held = feedback == null ? gradient : feedback.through(gradient);
     double sum = 0;
-    for (int a = 0; a < gradient.length; a++) {
-      for (int b = 0; b < gradient.length; b++) {
-        sum += gradient[a] * gradient[b] * covariance(a, b);
+    for (int a = 0; a < held.length; a++) {
+      for (int b = 0; b < held.length; b++) {
+        sum += held[a] * held[b] * covariance(a, b);
       }
     }
     return Math.sqrt(sum);

@@ -16,7 +16,7 @@ final class LegaFitter implements TacFitter {
   private static final int HALVINGS = 60;
 
   private final LinearScheme scheme;
-  private final TissueIntegration integration;
+  private final FrameIntegral integration;
   private final double[] weights;
   private final int first;
   private final double bloodVolume;
@@ -38,7 +38,7 @@ final class LegaFitter implements TacFitter {
 
   LegaFitter(
       LinearScheme scheme,
-      TissueIntegration integration,
+      FrameIntegral integration,
       FrameWeights weights,
       int first,
       Bounds intercept,

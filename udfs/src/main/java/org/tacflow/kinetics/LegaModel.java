@@ -1,6 +1,5 @@
 package org.tacflow.kinetics;
 
-import org.tacflow.curve.ArterialInput;
 import org.tacflow.curve.FrameTiming;
 import org.tacflow.curve.FrameWeights;
 import org.tacflow.kinetics.ModelSettings.Bounds;
@@ -13,20 +12,19 @@ import org.tacflow.kinetics.ModelSettings.Bounds;
  * C_f = (J_f − VT P_f)/(b − β_f),   J_f = I_(f−1) + α_f C_(f−1),   I_f = J_f + β_f C_f
  * </pre>
  *
- * With the running integral I of the tissue as a recursion over frames ({@link TissueIntegration}
- * has α and β) and P that of plasma, the line says what each curve value from t* on should be,
- * given the measured ones before t*. VT and b minimise the weighted squares of the differences to
- * the measured values, so that noise does not stand on both sides as in the Logan plot, whose bias
- * it removes. For each b the best VT follows in closed form; b is searched over its whole range.
+ * With the running integral I of the tissue as a recursion over frames ({@link FrameIntegral} has α
+ * and β) and P that of plasma, the line says what each curve value from t* on should be, given the
+ * measured ones before t*. VT and b minimise the weighted squares of the differences to the
+ * measured values, so that noise does not stand on both sides as in the Logan plot, whose bias it
+ * removes. For each b the best VT follows in closed form; b is searched over its whole range.
  *
  * <p>Bounds by name: {@code intercept}, default −5000 to −0.5 min; an estimate on them is {@link
  * Status#AT_BOUND}. A fixed blood volume is taken off the curve first, a fitted one is not. {@code
  * VT ≤ 0} is {@link Status#IMPLAUSIBLE}; an unstable estimate is never replaced by that of the
  * Logan plot. Standard errors by the delta method, the noise of the frames before t* included; a
- * frame of weight 0 there counts as known. Source: Ogden 2003, Statistics in Medicine 22:3557-3568,
- * doi:10.1002/sim.1562.
+ * frame of weight 0 there counts as known. Source: Ogden 2003, Statistics in Medicine 22.
  */
-final class LegaModel extends LinearModel {
+final class LegaModel extends LinearPlasmaModel {
   private static final long serialVersionUID = 1L;
   private static final Bounds INTERCEPT = new Bounds(-5000, -0.5);
 
@@ -48,14 +46,8 @@ final class LegaModel extends LinearModel {
   }
 
   @Override
-  public TacFitter bindRegion(FrameTiming timing, FrameWeights weights, ArterialInput input) {
-    // Its standard errors hold the noise of all frames already.
-    return bind(timing, weights, input);
-  }
-
-  @Override
   TacFitter bind(FrameTiming timing, FrameWeights weights, LinearScheme scheme) {
-    TissueIntegration integration = new TissueIntegration(timing, settings().tissueIntegral());
+    FrameIntegral integration = new FrameIntegral(timing, settings().tissueIntegral());
     int first = UsedFrames.first(timing, settings().tStar());
     CurveCheck check =
         CurveCheck.ofLate(UsedFrames.from(first, weights), timing.size(), LegaFitter.SIZE + 1);

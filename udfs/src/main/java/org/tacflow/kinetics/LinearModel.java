@@ -1,26 +1,25 @@
 package org.tacflow.kinetics;
 
 import java.util.List;
-import org.tacflow.curve.ArterialInput;
-import org.tacflow.curve.FrameTiming;
-import org.tacflow.curve.FrameWeights;
+import org.tacflow.curve.InputFunction;
 
 /**
- * A plasma model that is linear in its coefficients; each kind is one subclass.
+ * A model that is linear in its coefficients; plasma and reference models are its two kinds.
  *
- * <p>Standard errors of voxels are those of the regression, which takes its points for independent:
- * too small by up to half where integrals stand in them. Those of regions are {@link
- * PropagatedErrors}.
+ * <p>Standard errors carry the noise of every frame through the integrals, {@link FrameNoise}, for
+ * voxels and regions alike.
  */
-abstract class LinearModel implements KineticModel<ArterialInput> {
+abstract class LinearModel<I extends InputFunction> implements KineticModel<I> {
   private static final long serialVersionUID = 1L;
 
   private final String name;
+  private final Class<I> inputType;
   private final List<Parameter> parameters;
   private final ModelSettings settings;
 
-  LinearModel(String name, ModelSettings settings, Parameter... parameters) {
+  LinearModel(String name, Class<I> inputType, ModelSettings settings, Parameter... parameters) {
     this.name = name;
+    this.inputType = inputType;
     this.settings = settings;
     this.parameters = List.of(parameters);
   }
@@ -31,8 +30,8 @@ abstract class LinearModel implements KineticModel<ArterialInput> {
   }
 
   @Override
-  public final Class<ArterialInput> inputType() {
-    return ArterialInput.class;
+  public final Class<I> inputType() {
+    return inputType;
   }
 
   @Override
@@ -43,27 +42,4 @@ abstract class LinearModel implements KineticModel<ArterialInput> {
   final ModelSettings settings() {
     return settings;
   }
-
-  /**
-   * Blood volume that the model takes off the curve: the fixed one, none when it is to be fitted.
-   */
-  final double bloodVolume() {
-    ModelSettings.BloodVolume given = settings.bloodVolume();
-    return given.isFixed() ? given.lower() : 0;
-  }
-
-  @Override
-  public final TacFitter bind(FrameTiming timing, FrameWeights weights, ArterialInput input) {
-    LinearScheme scheme =
-        LinearScheme.exact(timing, input, settings.sampling(), settings.tissueIntegral());
-    return bind(timing, weights, scheme);
-  }
-
-  @Override
-  public TacFitter bindRegion(FrameTiming timing, FrameWeights weights, ArterialInput input) {
-    return new PropagatedErrors(bind(timing, weights, input), weights, parameters.size());
-  }
-
-  /** Binds over any scheme of integrals. */
-  abstract TacFitter bind(FrameTiming timing, FrameWeights weights, LinearScheme scheme);
 }

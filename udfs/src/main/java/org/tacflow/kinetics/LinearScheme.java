@@ -45,6 +45,11 @@ interface LinearScheme {
       double[] integral,
       double[] doubleIntegral);
 
+  /** As {@link RunningIntegral#noise}, of the tissue. */
+  default FrameIntegral noise() {
+    return null;
+  }
+
   /** Exact integrals of straight lines between blood samples. */
   static LinearScheme exact(
       FrameTiming timing, ArterialInput input, Sampling sampling, TissueIntegral method) {

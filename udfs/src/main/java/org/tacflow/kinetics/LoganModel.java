@@ -2,6 +2,7 @@ package org.tacflow.kinetics;
 
 import org.tacflow.curve.FrameTiming;
 import org.tacflow.curve.FrameWeights;
+import org.tacflow.kinetics.FrameNoise.Part;
 
 /**
  * The Logan plot: VT as the late slope of integrated tissue against integrated plasma.
@@ -16,7 +17,7 @@ import org.tacflow.curve.FrameWeights;
  * 0, is {@link Status#IMPLAUSIBLE}. Noise biases VT low. Source: Logan et al. 1990,
  * doi:10.1038/jcbfm.1990.127.
  */
-final class LoganModel extends LinearModel {
+final class LoganModel extends LinearPlasmaModel {
   private static final long serialVersionUID = 1L;
 
   LoganModel(ModelSettings settings) {
@@ -25,7 +26,9 @@ final class LoganModel extends LinearModel {
 
   @Override
   TacFitter bind(FrameTiming timing, FrameWeights weights, LinearScheme scheme) {
-    RatioLine line = RatioLine.of(timing, weights, settings().tStar());
+    RatioLine line =
+        RatioLine.of(
+            timing, weights, settings().tStar(), scheme.noise(), Part.INTEGRAL, Part.CURVE);
     LoganVariance variance =
         settings().lineWeights() == LineWeights.TRANSFORMED
             ? new LoganVariance(timing, weights)

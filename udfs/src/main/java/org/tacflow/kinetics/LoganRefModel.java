@@ -3,6 +3,7 @@ package org.tacflow.kinetics;
 import org.tacflow.curve.FrameTiming;
 import org.tacflow.curve.FrameWeights;
 import org.tacflow.curve.ReferenceInput;
+import org.tacflow.kinetics.FrameNoise.Part;
 
 /**
  * The reference Logan plot: BPND from the late slope of integrated tissue against reference.
@@ -27,7 +28,9 @@ final class LoganRefModel extends LinearReferenceModel {
   @Override
   TacFitter bind(
       FrameTiming timing, FrameWeights weights, ReferenceInput input, RunningIntegral integral) {
-    RatioLine line = RatioLine.of(timing, weights, settings().tStar());
+    RatioLine line =
+        RatioLine.of(
+            timing, weights, settings().tStar(), integral.noise(), Part.INTEGRAL, Part.CURVE);
     LoganVariance variance =
         settings().lineWeights() == LineWeights.TRANSFORMED
             ? new LoganVariance(timing, weights)

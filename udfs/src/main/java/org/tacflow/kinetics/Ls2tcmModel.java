@@ -1,7 +1,9 @@
 package org.tacflow.kinetics;
 
+import java.util.Arrays;
 import org.tacflow.curve.FrameTiming;
 import org.tacflow.curve.FrameWeights;
+import org.tacflow.kinetics.FrameNoise.Part;
 import org.tacflow.kinetics.ModelSettings.TStar;
 
 /**
@@ -15,13 +17,12 @@ import org.tacflow.kinetics.ModelSettings.TStar;
  *
  * with {@code γ₁ = (1 − vB) K1 (k3 + k4)} and {@code γ₄ = (1 − vB) K1}. The blood column holds s
  * and p, so the regression is repeated with those it found until vB stays; a fixed blood volume is
- * taken off the curve instead. Standard errors take the blood column as known. Weighted by the
- * frame weights, over all frames. Rate constants may come out negative and are then reported so;
- * {@code VT ≤ 0} is {@link Status#IMPLAUSIBLE}, no end of the repetition {@link
- * Status#NOT_CONVERGED}. Source: Feng et al. 1996, doi:10.1016/0020-7101(95)01139-X, for the
- * regression on integrals.
+ * taken off the curve instead. Weighted by the frame weights, over all frames. Rate constants may
+ * come out negative and are then reported so; {@code VT ≤ 0} is {@link Status#IMPLAUSIBLE}, no end
+ * of the repetition {@link Status#NOT_CONVERGED}. Source: Feng et al. 1996,
+ * doi:10.1016/0020-7101(95)01139-X, for the regression on integrals.
  */
-final class Ls2tcmModel extends LinearModel {
+final class Ls2tcmModel extends LinearPlasmaModel {
   private static final long serialVersionUID = 1L;
   private static final int MAX_ROUNDS = 200;
   private static final double SETTLED = 1e-12;
@@ -43,9 +44,18 @@ final class Ls2tcmModel extends LinearModel {
   TacFitter bind(FrameTiming timing, FrameWeights weights, LinearScheme scheme) {
     boolean fixed = settings().bloodVolume().isFixed();
     int size = fixed ? 4 : 5;
-    LateRegression all = LateRegression.of(timing, weights, TStar.all(), size);
+    Part[] columnParts = {Part.KNOWN, Part.DOUBLE_INTEGRAL, Part.INTEGRAL, Part.KNOWN, Part.KNOWN};
+    LateRegression all =
+        LateRegression.of(
+            timing,
+            weights,
+            TStar.all(),
+            scheme.noise(),
+            Part.CURVE,
+            Arrays.copyOf(columnParts, size));
     SecondOrderReport report = new SecondOrderReport(size);
     int frames = timing.size();
+    ColumnFeedback feedback = new ColumnFeedback(size, frames);
     double[] tissue = new double[frames];
     double[] integral = new double[frames];
     double[] doubleIntegral = new double[frames];
@@ -64,7 +74,16 @@ final class Ls2tcmModel extends LinearModel {
         return all.solve(tissue, columns) ? withBlood(report, all, fit) : all.singular(fit);
       }
       Status unsolved = iterate(all, scheme, tissue, columns);
-      return unsolved == null ? report.write(all, fit) : fit.fail(unsolved, all.used());
+      if (unsolved != null) {
+        return fit.fail(unsolved, all.used());
+      }
+      double volume = all.coefficient(4);
+      for (int f = 0; f < frames; f++) {
+        feedback.shift()[1][f] = -volume * scheme.bloodDoubleIntegral()[f];
+        feedback.shift()[2][f] = -volume * scheme.bloodIntegral()[f];
+      }
+      all.follow(feedback);
+      return report.write(all, fit);
     };
   }
 

@@ -2,7 +2,7 @@ package org.tacflow.kinetics;
 
 import org.tacflow.curve.FrameTiming;
 import org.tacflow.curve.FrameWeights;
-import org.tacflow.numerics.LinearRegression;
+import org.tacflow.kinetics.FrameNoise.Part;
 
 /**
  * Ichise's MA1: VT from a regression of the tissue curve on two integrals.
@@ -16,9 +16,8 @@ import org.tacflow.numerics.LinearRegression;
  * is taken off the curve first, a fitted one is not. {@code γ₁ ≤ 0} or {@code γ₂ ≥ 0} is {@link
  * Status#IMPLAUSIBLE}. Source: Ichise et al. 2002, doi:10.1097/01.WCB.0000038000.34930.4E.
  */
-final class Ma1Model extends LinearModel {
+final class Ma1Model extends LinearPlasmaModel {
   private static final long serialVersionUID = 1L;
-  private static final int MINIMUM_FRAMES = 3;
 
   Ma1Model(ModelSettings settings) {
     super("MA1", settings, Estimates.VT, Estimates.K1, Estimates.K2);
@@ -26,46 +25,41 @@ final class Ma1Model extends LinearModel {
 
   @Override
   TacFitter bind(FrameTiming timing, FrameWeights weights, LinearScheme scheme) {
-    int frames = timing.size();
-    int first = UsedFrames.first(timing, settings().tStar());
-    CurveCheck check = CurveCheck.ofLate(UsedFrames.from(first, weights), frames, MINIMUM_FRAMES);
-    LinearRegression regression = LinearRegression.of(frames, 2);
-    double[] row = new double[2];
-    double[] tissue = new double[frames];
-    double[] integral = new double[frames];
-    double[] plasmaIntegral = scheme.plasmaIntegral();
+    LateRegression late =
+        LateRegression.of(
+            timing,
+            weights,
+            settings().tStar(),
+            scheme.noise(),
+            Part.CURVE,
+            Part.KNOWN,
+            Part.INTEGRAL);
+    double[] tissue = new double[timing.size()];
+    double[] integral = new double[timing.size()];
+    double[][] columns = {scheme.plasmaIntegral(), integral};
     double bloodVolume = bloodVolume();
     return (tac, fit) -> {
-      Status refused = check.refuse(tac);
+      Status refused = late.refuse(tac);
       if (refused != null) {
-        return fit.fail(refused, check.used());
+        return fit.fail(refused, late.used());
       }
       scheme.tissue(tac, bloodVolume, tissue, integral, null);
-      regression.clear();
-      for (int f = first; f < frames; f++) {
-        row[0] = plasmaIntegral[f];
-        row[1] = integral[f];
-        regression.add(weights.get(f), tissue[f], row);
-      }
-      return write(regression, check.used(), fit);
+      return late.solve(tissue, columns) ? write(late, fit) : late.singular(fit);
     };
   }
 
-  private static Status write(LinearRegression regression, int used, Fit fit) {
-    if (!regression.solve()) {
-      return fit.fail(Status.SINGULAR, used);
-    }
-    double influx = regression.coefficient(0);
-    double efflux = -regression.coefficient(1);
+  private static Status write(LateRegression late, Fit fit) {
+    double influx = late.coefficient(0);
+    double efflux = -late.coefficient(1);
     if (!(influx > 0 && efflux > 0)) {
-      return fit.fail(Status.IMPLAUSIBLE, used);
+      return fit.fail(Status.IMPLAUSIBLE, late.used());
     }
     fit.estimates()[0] = influx / efflux;
     fit.estimates()[1] = influx;
     fit.estimates()[2] = efflux;
-    fit.standardErrors()[0] = regression.ratioStandardError(0, 1);
-    fit.standardErrors()[1] = regression.standardError(0);
-    fit.standardErrors()[2] = regression.standardError(1);
-    return fit.succeed(Status.CONVERGED, regression.weightedRss(), used, 0);
+    fit.standardErrors()[0] = late.ratioStandardError(0, 1);
+    fit.standardErrors()[1] = late.standardError(0);
+    fit.standardErrors()[2] = late.standardError(1);
+    return fit.succeed(Status.CONVERGED, late.weightedRss(), late.used(), 0);
   }
 }

@@ -2,6 +2,7 @@ package org.tacflow.kinetics;
 
 import org.tacflow.curve.FrameTiming;
 import org.tacflow.curve.FrameWeights;
+import org.tacflow.kinetics.FrameNoise.Part;
 import org.tacflow.kinetics.ModelSettings.TStar;
 
 /**
@@ -17,7 +18,7 @@ import org.tacflow.kinetics.ModelSettings.TStar;
  * come out negative and are then reported so; {@code VT ≤ 0} is {@link Status#IMPLAUSIBLE}. Source:
  * Ichise et al. 2002, doi:10.1097/01.WCB.0000038000.34930.4E.
  */
-final class Ma2Model extends LinearModel {
+final class Ma2Model extends LinearPlasmaModel {
   private static final long serialVersionUID = 1L;
 
   Ma2Model(ModelSettings settings) {
@@ -34,7 +35,17 @@ final class Ma2Model extends LinearModel {
 
   @Override
   TacFitter bind(FrameTiming timing, FrameWeights weights, LinearScheme scheme) {
-    LateRegression all = LateRegression.of(timing, weights, TStar.all(), 4);
+    LateRegression all =
+        LateRegression.of(
+            timing,
+            weights,
+            TStar.all(),
+            scheme.noise(),
+            Part.CURVE,
+            Part.KNOWN,
+            Part.DOUBLE_INTEGRAL,
+            Part.INTEGRAL,
+            Part.KNOWN);
     SecondOrderReport report = new SecondOrderReport(4);
     int frames = timing.size();
     double[] tissue = new double[frames];

@@ -2,6 +2,7 @@ package org.tacflow.kinetics;
 
 import org.tacflow.curve.FrameTiming;
 import org.tacflow.curve.FrameWeights;
+import org.tacflow.kinetics.FrameNoise.Part;
 
 /**
  * The Logan plot as a regression on integrals, without dividing by the noisy curve.
@@ -14,7 +15,7 @@ import org.tacflow.curve.FrameWeights;
  * not. VT or k2a at or below 0 is {@link Status#IMPLAUSIBLE}. Source: Turkheimer et al. 2003,
  * doi:10.1097/01.WCB.0000059988.50500.48.
  */
-final class MlLoganModel extends LinearModel {
+final class MlLoganModel extends LinearPlasmaModel {
   private static final long serialVersionUID = 1L;
 
   MlLoganModel(ModelSettings settings) {
@@ -23,7 +24,15 @@ final class MlLoganModel extends LinearModel {
 
   @Override
   TacFitter bind(FrameTiming timing, FrameWeights weights, LinearScheme scheme) {
-    LateRegression late = LateRegression.of(timing, weights, settings().tStar(), 2);
+    LateRegression late =
+        LateRegression.of(
+            timing,
+            weights,
+            settings().tStar(),
+            scheme.noise(),
+            Part.INTEGRAL,
+            Part.KNOWN,
+            Part.CURVE);
     double[] tissue = new double[timing.size()];
     double[] integral = new double[timing.size()];
     double[][] columns = {scheme.plasmaIntegral(), tissue};

@@ -3,6 +3,7 @@ package org.tacflow.kinetics;
 import org.tacflow.curve.FrameTiming;
 import org.tacflow.curve.FrameWeights;
 import org.tacflow.curve.ReferenceInput;
+import org.tacflow.kinetics.FrameNoise.Part;
 
 /**
  * The reference Logan plot as a regression on integrals, without dividing by the noisy curve.
@@ -26,7 +27,15 @@ final class MlLoganRefModel extends LinearReferenceModel {
   @Override
   TacFitter bind(
       FrameTiming timing, FrameWeights weights, ReferenceInput input, RunningIntegral integral) {
-    LateRegression late = LateRegression.of(timing, weights, settings().tStar(), 2);
+    LateRegression late =
+        LateRegression.of(
+            timing,
+            weights,
+            settings().tStar(),
+            integral.noise(),
+            Part.INTEGRAL,
+            Part.KNOWN,
+            Part.CURVE);
     double[] reference = input.curve();
     double[] driver = new double[reference.length];
     integral.running(reference, driver);

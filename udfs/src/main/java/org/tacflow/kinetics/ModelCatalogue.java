@@ -62,7 +62,7 @@ public final class ModelCatalogue {
         "SRTMV",
         SrtmvModel::new,
         "sampling blood-volume bounds starts",
-        "Tomasi et al. 2008, doi:10.2967/jnumed.108.050583");
+        "Tomasi et al. 2008, J Nucl Med 49");
     add(
         "FRTM",
         FrtmModel::new,
@@ -87,7 +87,7 @@ public final class ModelCatalogue {
         "LEGA",
         LegaModel::new,
         "t-star tissue-integral blood-volume sampling bounds",
-        "Ogden 2003, doi:10.1002/sim.1562");
+        "Ogden 2003, Statistics in Medicine 22");
     add(
         "FUR",
         FurModel::new,

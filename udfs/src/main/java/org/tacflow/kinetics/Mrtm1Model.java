@@ -3,6 +3,7 @@ package org.tacflow.kinetics;
 import org.tacflow.curve.FrameTiming;
 import org.tacflow.curve.FrameWeights;
 import org.tacflow.curve.ReferenceInput;
+import org.tacflow.kinetics.FrameNoise.Part;
 
 /**
  * Ichise's MRTM1: BPND from a regression of the tissue curve on three terms.
@@ -27,7 +28,16 @@ final class Mrtm1Model extends LinearReferenceModel {
   @Override
   TacFitter bind(
       FrameTiming timing, FrameWeights weights, ReferenceInput input, RunningIntegral integral) {
-    LateRegression late = LateRegression.of(timing, weights, settings().tStar(), 3);
+    LateRegression late =
+        LateRegression.of(
+            timing,
+            weights,
+            settings().tStar(),
+            integral.noise(),
+            Part.CURVE,
+            Part.KNOWN,
+            Part.INTEGRAL,
+            Part.KNOWN);
     double[] reference = input.curve();
     double[] referenceIntegral = new double[reference.length];
     integral.running(reference, referenceIntegral);

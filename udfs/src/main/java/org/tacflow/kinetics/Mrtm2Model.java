@@ -3,6 +3,7 @@ package org.tacflow.kinetics;
 import org.tacflow.curve.FrameTiming;
 import org.tacflow.curve.FrameWeights;
 import org.tacflow.curve.ReferenceInput;
+import org.tacflow.kinetics.FrameNoise.Part;
 
 /**
  * Ichise's MRTM2: MRTM1 with the efflux rate of the reference region given.
@@ -29,7 +30,15 @@ final class Mrtm2Model extends LinearReferenceModel {
   @Override
   TacFitter bind(
       FrameTiming timing, FrameWeights weights, ReferenceInput input, RunningIntegral integral) {
-    LateRegression late = LateRegression.of(timing, weights, settings().tStar(), 2);
+    LateRegression late =
+        LateRegression.of(
+            timing,
+            weights,
+            settings().tStar(),
+            integral.noise(),
+            Part.CURVE,
+            Part.KNOWN,
+            Part.INTEGRAL);
     double[] reference = input.curve();
     double[] driver = new double[reference.length];
     integral.running(reference, driver);

@@ -24,7 +24,7 @@ public final class MultilinearKernel implements BlockKernel {
   private final List<String> outputs;
   private final boolean reference;
   private final double[] weights;
-  private final TissueIntegration integration;
+  private final FrameIntegral integration;
   private final int first;
   private final int[] early;
   private final double[] start;
@@ -74,7 +74,7 @@ public final class MultilinearKernel implements BlockKernel {
     for (int f = 0; f <= from; f++) {
       early[f] = f;
     }
-    this.integration = new TissueIntegration(timing, kind);
+    this.integration = new FrameIntegral(timing, kind);
     this.start = integration.coefficients(from);
     this.units = new double[columns.length][];
     this.factor = new double[columns.length][columns.length];
@@ -113,7 +113,8 @@ public final class MultilinearKernel implements BlockKernel {
       double fromMinutes,
       int size) {
     double[] curve = reference.curve();
-    double[] area = new TissueIntegration(timing, kind).integrate(curve);
+    double[] area = new double[curve.length];
+    new FrameIntegral(timing, kind).running(curve, area);
     return new MultilinearKernel(
         List.of("BPND", "R1", "k2prime"),
         timing,

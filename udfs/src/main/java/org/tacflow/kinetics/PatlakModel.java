@@ -2,6 +2,7 @@ package org.tacflow.kinetics;
 
 import org.tacflow.curve.FrameTiming;
 import org.tacflow.curve.FrameWeights;
+import org.tacflow.kinetics.FrameNoise.Part;
 
 /**
  * The Patlak plot: Ki as the late slope of tissue over plasma against integrated plasma over
@@ -17,7 +18,7 @@ import org.tacflow.curve.FrameWeights;
  * or below 0 in a used frame is {@link Status#IMPLAUSIBLE}. Source: Patlak et al. 1983,
  * doi:10.1038/jcbfm.1983.1.
  */
-final class PatlakModel extends LinearModel {
+final class PatlakModel extends LinearPlasmaModel {
   private static final long serialVersionUID = 1L;
 
   PatlakModel(ModelSettings settings) {
@@ -26,7 +27,8 @@ final class PatlakModel extends LinearModel {
 
   @Override
   TacFitter bind(FrameTiming timing, FrameWeights weights, LinearScheme scheme) {
-    RatioLine line = RatioLine.of(timing, weights, settings().tStar());
+    RatioLine line =
+        RatioLine.of(timing, weights, settings().tStar(), scheme.noise(), Part.CURVE, Part.KNOWN);
     double[] plasma = scheme.plasma();
     if (settings().lineWeights() == LineWeights.TRANSFORMED) {
       double[] variance = new double[plasma.length];

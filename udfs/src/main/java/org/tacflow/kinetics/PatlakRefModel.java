@@ -3,6 +3,7 @@ package org.tacflow.kinetics;
 import org.tacflow.curve.FrameTiming;
 import org.tacflow.curve.FrameWeights;
 import org.tacflow.curve.ReferenceInput;
+import org.tacflow.kinetics.FrameNoise.Part;
 
 /**
  * The reference Patlak plot: net influx relative to a reference region without trapping.
@@ -26,7 +27,8 @@ final class PatlakRefModel extends LinearReferenceModel {
   @Override
   TacFitter bind(
       FrameTiming timing, FrameWeights weights, ReferenceInput input, RunningIntegral integral) {
-    RatioLine line = RatioLine.of(timing, weights, settings().tStar());
+    RatioLine line =
+        RatioLine.of(timing, weights, settings().tStar(), integral.noise(), Part.CURVE, Part.KNOWN);
     double[] reference = input.curve();
     double[] referenceIntegral = new double[reference.length];
     integral.running(reference, referenceIntegral);

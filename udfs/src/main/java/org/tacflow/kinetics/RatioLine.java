@@ -2,6 +2,7 @@ package org.tacflow.kinetics;
 
 import org.tacflow.curve.FrameTiming;
 import org.tacflow.curve.FrameWeights;
+import org.tacflow.kinetics.FrameNoise.Part;
 import org.tacflow.kinetics.ModelSettings.TStar;
 import org.tacflow.numerics.LinearRegression;
 
@@ -18,24 +19,48 @@ final class RatioLine {
   private final double[] frameWeights;
   private final CurveCheck check;
   private final LinearRegression regression;
+  private final FrameNoise noise;
+  private final Part denominatorPart;
   private final double[] lineWeights;
+  private final double[] productWeights;
+  private final double[][] products = new double[2][];
   private final double[] row = new double[2];
 
-  private RatioLine(int first, FrameWeights used, FrameWeights all) {
+  private RatioLine(
+      int first, FrameWeights used, FrameWeights all, FrameNoise noise, Part denominator) {
     this.first = first;
     this.frameWeights = all.toArray();
     this.check = CurveCheck.ofLate(used, all.size(), MINIMUM_FRAMES);
     this.regression = LinearRegression.of(all.size(), 2);
+    this.noise = noise;
+    this.denominatorPart = denominator;
     this.lineWeights = new double[all.size()];
+    this.productWeights = new double[all.size()];
     for (int f = first; f < lineWeights.length; f++) {
       lineWeights[f] = frameWeights[f] > 0 ? 1 : 0;
     }
   }
 
-  /** A line over the frames from t* on that have weight, all alike until weights are set. */
-  static RatioLine of(FrameTiming timing, FrameWeights weights, TStar tStar) {
+  /**
+   * A line over the frames from t* on that have weight, all alike until weights are set.
+   *
+   * @param integral carries the noise of the frames, null for the errors of the regression
+   * @param ordinate what of the curve y is
+   * @param denominator what of the curve d is
+   */
+  static RatioLine of(
+      FrameTiming timing,
+      FrameWeights weights,
+      TStar tStar,
+      FrameIntegral integral,
+      Part ordinate,
+      Part denominator) {
     int first = UsedFrames.first(timing, tStar);
-    return new RatioLine(first, UsedFrames.from(first, weights), weights);
+    FrameNoise noise =
+        integral == null
+            ? null
+            : new FrameNoise(integral, weights, first, ordinate, denominator, Part.KNOWN);
+    return new RatioLine(first, UsedFrames.from(first, weights), weights, noise, denominator);
   }
 
   /** Frames used. */
@@ -100,8 +125,30 @@ final class RatioLine {
     }
     fit.estimates()[0] = regression.coefficient(1);
     fit.estimates()[1] = regression.coefficient(0);
-    fit.standardErrors()[0] = regression.standardError(1);
-    fit.standardErrors()[1] = regression.standardError(0);
+    carry(x, y, denominator);
+    fit.standardErrors()[0] = standardError(1);
+    fit.standardErrors()[1] = standardError(0);
     return fit.succeed(Status.CONVERGED, regression.weightedRss(), used(), 0);
+  }
+
+  /** The line times its denominator is a regression of y on d and x, with weights over d². */
+  private void carry(double[] x, double[] y, double[] denominator) {
+    if (noise == null) {
+      return;
+    }
+    for (int f = first; f < x.length; f++) {
+      boolean used = lineWeights[f] > 0;
+      productWeights[f] = used ? lineWeights[f] / (denominator[f] * denominator[f]) : 0;
+    }
+    products[0] = denominator;
+    products[1] = x;
+    double[] divisor = denominatorPart == Part.CURVE ? denominator : null;
+    noise.carry(regression, y, products, productWeights, divisor);
+  }
+
+  private double standardError(int column) {
+    return noise == null
+        ? regression.standardError(column)
+        : Math.sqrt(noise.covariance(column, column));
   }
 }

@@ -23,8 +23,7 @@ import org.tacflow.kinetics.ModelSettings.Bounds;
  * <p>Bounds by name: {@code k2a} (0.01 to 1 /min, as in SRTM), {@code VBr} (0.05 to 0.05, that is
  * fixed as in the source; an interval within [0, 1) fits it); vB is the blood volume of the
  * settings. {@code R1 ≤ 0} or {@code k2 ≤ 0} is {@link Status#IMPLAUSIBLE}; a bound on k2a is
- * reported as one of k2. Source: Tomasi et al. 2008, J Nucl Med 49:1249-1256,
- * doi:10.2967/jnumed.108.050583.
+ * reported as one of k2. Source: Tomasi et al. 2008, J Nucl Med 49.
  */
 final class SrtmvModel implements KineticModel<ReferenceBloodInput> {
   static final List<Parameter> PARAMETERS =

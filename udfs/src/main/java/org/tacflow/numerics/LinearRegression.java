@@ -151,15 +151,21 @@ public final class LinearRegression {
     return weightedRss;
   }
 
+  /** Entry of {@code (XᵀWX)⁻¹}. */
+  public double unscaledCovariance(int a, int b) {
+    double sum = 0;
+    for (int c = 0; c < columns; c++) {
+      sum += inverse[a][c] * inverse[b][c];
+    }
+    return sum;
+  }
+
   /**
    * Covariance of two coefficients, {@code s² (XᵀWX)⁻¹} with {@code s² = weightedRss/(rows −
    * columns)}; NaN when there are as many rows as columns.
    */
   public double covariance(int a, int b) {
-    double sum = 0;
-    for (int c = 0; c < columns; c++) {
-      sum += inverse[a][c] * inverse[b][c];
-    }
+    double sum = unscaledCovariance(a, b);
     return rows > columns ? sum * weightedRss / (rows - columns) : Double.NaN;
   }
 

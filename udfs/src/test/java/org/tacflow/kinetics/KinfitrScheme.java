@@ -1,6 +1,7 @@
 package org.tacflow.kinetics;
 
 import java.util.Arrays;
+import java.util.function.DoubleFunction;
 import org.tacflow.curve.FrameTiming;
 import org.tacflow.testing.Pbr28Scan;
 
@@ -30,10 +31,23 @@ final class KinfitrScheme implements ForwardScheme {
 
   /** The scheme of one scan with its input shifted by {@code shift} minutes. */
   static KinfitrScheme of(Pbr28Scan scan, double shift) {
+    return shifts(scan).apply(shift);
+  }
+
+  /** The schemes of one scan for any shift of its input in minutes. */
+  static DoubleFunction<ForwardScheme> anyShift(Pbr28Scan scan) {
+    return shifts(scan)::apply;
+  }
+
+  private static DoubleFunction<KinfitrScheme> shifts(Pbr28Scan scan) {
     double[] sampled = grid(scan.bloodTimes()[scan.bloodTimes().length - 1]);
     double[] plasma = onGrid(scan.bloodTimes(), zeroAtStart(scan.plasma()), sampled);
     double[] blood = onGrid(scan.bloodTimes(), zeroAtStart(scan.wholeBlood()), sampled);
-    FrameTiming timing = scan.timing();
+    return shift -> shifted(scan.timing(), sampled, plasma, blood, shift);
+  }
+
+  private static KinfitrScheme shifted(
+      FrameTiming timing, double[] sampled, double[] plasma, double[] blood, double shift) {
     double[] mids = new double[timing.size()];
     for (int f = 0; f < mids.length; f++) {
       mids[f] = timing.mid(f) + Math.max(0, -shift);
@@ -46,9 +60,9 @@ final class KinfitrScheme implements ForwardScheme {
       for (int i = 0; i < POINTS; i++) {
         moved[i + 1] = sampled[i] + shift;
       }
-      plasma = inFront(plasma);
-      blood = inFront(blood);
     }
+    double[] parent = shift > 0 ? inFront(plasma) : plasma;
+    double[] whole = shift > 0 ? inFront(blood) : blood;
     // The first sample after the last mid-frame time is moved onto it, with its value.
     int beyond = 0;
     while (beyond < moved.length && moved[beyond] <= last) {
@@ -57,12 +71,12 @@ final class KinfitrScheme implements ForwardScheme {
     if (beyond < moved.length) {
       moved = Arrays.copyOf(moved, beyond + 1);
       moved[beyond] = last;
-      plasma = Arrays.copyOf(plasma, beyond + 1);
-      blood = Arrays.copyOf(blood, beyond + 1);
+      parent = Arrays.copyOf(parent, beyond + 1);
+      whole = Arrays.copyOf(whole, beyond + 1);
     }
     double[] times = grid(last);
     return new KinfitrScheme(
-        mids, times, onGrid(moved, plasma, times), onGrid(moved, blood, times));
+        mids, times, onGrid(moved, parent, times), onGrid(moved, whole, times));
   }
 
   private static double[] zeroAtStart(double[] values) {
@@ -104,7 +118,12 @@ final class KinfitrScheme implements ForwardScheme {
 
   /** A grid curve at the frames. */
   double[] atFrames(double[] curve) {
-    return onGrid(times, curve, frameTimes);
+    double[] out = new double[frameTimes.length];
+    for (int f = 0; f < out.length; f++) {
+      int i = Math.max(0, Math.min(POINTS - 2, (int) (frameTimes[f] / step)));
+      out[f] = curve[i] + (frameTimes[f] - times[i]) / step * (curve[i + 1] - curve[i]);
+    }
+    return out;
   }
 
   double[] plasmaAtFrames() {

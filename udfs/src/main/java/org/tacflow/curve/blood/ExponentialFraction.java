@@ -9,7 +9,7 @@ import org.tacflow.numerics.PiecewiseLinear;
  * <pre>f(t) = a e^(−b t) + (1 − a) e^(−c t),   f = 1 for t ≤ 0</pre>
  *
  * <p>{@code b} and {@code c} in 1/min; exchanging them with {@code a} and {@code 1 − a} gives the
- * same curve. Source: Tonietto et al. 2016, doi:10.1177/0271678X15610585.
+ * same curve. Source: Tonietto et al. 2016, J Cereb Blood Flow Metab.
  */
 public final class ExponentialFraction implements TimeFormula {
   private static final List<FormulaParameter> PARAMETERS =

@@ -10,8 +10,8 @@ import org.tacflow.numerics.PiecewiseLinear;
  * <pre>f(t) = 1 − a P(b, c t),   f = 1 for t ≤ 0</pre>
  *
  * <p>{@code P} is the regularized lower incomplete gamma function, {@code a} the fraction lost at
- * last, {@code b} the shape and {@code c} the rate, 1/min. Source: Naganawa et al. 2014,
- * doi:10.1016/j.neuroimage.2014.05.033.
+ * last, {@code b} the shape and {@code c} the rate, 1/min. Source: Naganawa et al. 2014, NeuroImage
+ * 99:69-79.
  */
 public final class GammaFraction implements TimeFormula {
   private static final List<FormulaParameter> PARAMETERS =

@@ -9,7 +9,7 @@ import org.tacflow.numerics.PiecewiseLinear;
  * <pre>f(t) = 1 − (1 − a) t^b / (t50^b + t^b),   f = 1 for t ≤ 0</pre>
  *
  * <p>{@code a} is the fraction reached at last, {@code b} the steepness, {@code t50} the time of
- * half the way, min. Source: Tonietto et al. 2016, doi:10.1177/0271678X15610585 (with {@code 10^c =
+ * half the way, min. Source: Tonietto et al. 2016, J Cereb Blood Flow Metab (with {@code 10^c =
  * t50^b}).
  */
 public final class HillFraction implements TimeFormula {

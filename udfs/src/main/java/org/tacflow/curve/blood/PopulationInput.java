@@ -10,7 +10,7 @@ import org.tacflow.numerics.PiecewiseLinear;
  *
  * <p>{@code scale = Σ c p / Σ p²} over the samples c of parent plasma from a time on, with p the
  * population's plasma there: least squares through the origin. Whole blood takes the same scale.
- * Source: Takikawa et al. 1993, doi:10.1148/radiology.188.1.8511286.
+ * Source: Takikawa et al. 1993, Radiology 188.
  *
  * @param template plasma and whole blood of the population, any scale, min after injection
  * @param fromMinutes samples from here on are used, min after injection

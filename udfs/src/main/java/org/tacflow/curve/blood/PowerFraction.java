@@ -8,8 +8,8 @@ import org.tacflow.numerics.PiecewiseLinear;
  *
  * <pre>f(t) = (1 + (a t)^b)^−c,   f = 1 for t ≤ 0</pre>
  *
- * <p>{@code a} in 1/min. Source: Watabe et al. 2000, doi:10.1097/00004647-200006000-00002, where
- * {@code b} is 2; with {@code b} fitted in Tonietto et al. 2016, doi:10.1177/0271678X15610585.
+ * <p>{@code a} in 1/min. Source: Watabe et al. 2000, J Cereb Blood Flow Metab, where {@code b} is
+ * 2; with {@code b} fitted in Tonietto et al. 2016, J Cereb Blood Flow Metab.
  */
 public final class PowerFraction implements TimeFormula {
   private static final List<FormulaParameter> PARAMETERS =

@@ -8,7 +8,7 @@ import org.tacflow.numerics.PiecewiseLinear;
  *
  * <pre>f(t) = ((1 − t³ / (t³ + 10^a))^b + c) / (1 + c),   f = 1 for t ≤ 0</pre>
  *
- * <p>{@code 10^a} in min³. Source: Guo et al. 2013, doi:10.2967/jnumed.113.121020.
+ * <p>{@code 10^a} in min³. Source: Guo et al. 2013, J Nucl Med 54:1915-1923.
  */
 public final class SigmoidFraction implements TimeFormula {
   private static final List<FormulaParameter> PARAMETERS =

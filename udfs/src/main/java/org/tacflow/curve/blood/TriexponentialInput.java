@@ -12,8 +12,8 @@ import org.tacflow.numerics.PiecewiseLinear;
  * C(t) = Σ Ai e^(−λi (t − t0 − rise))        t &gt; t0 + rise
  * </pre>
  *
- * <p>Times in min, {@code A} in kBq/mL, {@code λ} in 1/min. Source: Parsey et al. 2000,
- * doi:10.1097/00004647-200007000-00011.
+ * <p>Times in min, {@code A} in kBq/mL, {@code λ} in 1/min. Source: Parsey et al. 2000, J Cereb
+ * Blood Flow Metab.
  */
 public final class TriexponentialInput implements TimeFormula {
   private static final List<FormulaParameter> PARAMETERS =
