@@ -43,15 +43,13 @@ class BloodChecksTest {
       useHeadersInDisplayName = true)
   void aBrokenRuleIsAFlagByItsName(String blood, double ratio, String fraction, String flags) {
     String[] words = blood.split(" ");
-    PiecewiseLinear whole =
-        wholeBlood(Integer.parseInt(words[0]), Double.parseDouble(words[1]));
+    PiecewiseLinear whole = wholeBlood(Integer.parseInt(words[0]), Double.parseDouble(words[1]));
     String[] parts = fraction.split("\\s+last ");
     PiecewiseLinear parent = parentFraction(parts[0], Double.parseDouble(parts[1]));
     List<Flag> found = new ArrayList<>();
     // Plasma is that of the positive curve, so that the ratio does not hang on the negative sample.
     PiecewiseLinear plasma = wholeBlood(Integer.parseInt(words[0]), 0).scaled(1 / ratio);
-    BloodChecks.samples(
-        new ArterialSamples(null, whole, plasma, parent), SCAN_END_MINUTES, found);
+    BloodChecks.samples(new ArterialSamples(null, whole, plasma, parent), SCAN_END_MINUTES, found);
     List<String> expected = flags == null ? List.of() : List.of(flags.split(" "));
     assertThat(found).extracting(Flag::name).containsExactlyInAnyOrderElementsOf(expected);
   }

@@ -70,8 +70,7 @@ class BloodReaderTest {
           index.scans().stream().filter(s -> s.id().key().startsWith(key)).findFirst().get();
       ScanMetadata metadata = Sidecar.read(TestFiles.STORAGE, files);
       ArterialInput input =
-          BloodReader.samples(
-                  TestFiles.STORAGE, files, metadata, null, Double.NaN, new ArrayList<>())
+          BloodSamples.read(TestFiles.STORAGE, files, metadata, null, Double.NaN, new ArrayList<>())
               .assemble(Double.POSITIVE_INFINITY);
       double end = table.number(r, "t_last") / 60;
       assertThat(input.plasma().area(end) / table.number(r, "auc_AIF"))

@@ -48,7 +48,7 @@ class RealBloodTest {
             new Blood(
                 files,
                 metadata,
-                BloodReader.samples(
+                BloodSamples.read(
                     TestFiles.STORAGE, files, metadata, null, Double.NaN, new ArrayList<>())));
       }
     }
