@@ -67,6 +67,18 @@ if (await button.count()) {
   await page.locator('#viewer canvas').click({position: {x: 120, y: 150}});
   seen.location = await page.textContent('#viewer [role=status]');
   await picture('viewer', '#viewer');
+  const maps = page.locator('#viewer select');
+  if (await maps.locator('option').count() > 1) {
+    // By keyboard: the next map.
+    await maps.focus();
+    await page.keyboard.press('ArrowDown');
+    await page.waitForFunction(
+        before => document.querySelector('#viewer canvas').dataset.shown !== before, seen.viewer, {timeout: 60000});
+    await page.waitForTimeout(500);
+    await page.locator('#viewer canvas').click({position: {x: 122, y: 150}});
+    seen.nextMap = await page.textContent('#viewer [role=status]');
+    await picture('viewer-next', '#viewer');
+  }
 }
 await page.setViewportSize({width: 390, height: 800});
 await page.waitForTimeout(300);

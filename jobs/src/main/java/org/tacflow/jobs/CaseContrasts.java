@@ -74,9 +74,11 @@ final class CaseContrasts implements Serializable {
       marks.add("harmonised");
     }
     ContrastTests unadjusted =
-        new ContrastTests(one, group, comparator, plain, rule, settings.minimumN(), marks);
+        new ContrastTests(
+            new ContrastPeople(one, group, comparator, plain, rule, settings.minimumN(), marks));
     ContrastTests held =
-        new ContrastTests(one, group, comparator, adjusted, rule, settings.minimumN(), marks);
+        new ContrastTests(
+            new ContrastPeople(one, group, comparator, adjusted, rule, settings.minimumN(), marks));
     List<Row> rows =
         new ArrayList<>(List.of(unadjusted.welch(), unadjusted.mannWhitney(), held.ancova()));
     if (genotype) {

@@ -35,7 +35,8 @@ public final class EvidenceAgreement implements Job {
             run.spark()
                 .createDataFrame(rows, Tables.EVIDENCE_AGREEMENT.schema())
                 .repartition(1)
-                .sortWithinPartitions("finding", "region", "model", "outcome", "estimate"));
+                .sortWithinPartitions(
+                    "finding", "region", "result_comparator", "model", "outcome", "estimate"));
   }
 
   /** Rank forms and unadjusted forms of the same pairs would count a finding twice. */

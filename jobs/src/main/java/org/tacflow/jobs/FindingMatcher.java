@@ -144,6 +144,9 @@ final class FindingMatcher {
     cells
         .put("tracer", result.text("tracer"))
         .put("result_region", result.text("region"))
+        .put("result_disease", result.text("disease"))
+        .put("result_subgroup", result.subgroup())
+        .put("result_comparator", result.against())
         .put("reference_region", reference)
         .put("adjustment", result.adjustment())
         .put("estimate_value", estimate)

@@ -70,6 +70,11 @@ record FindingResult(
     return sign > 0 ? Rows.number(row, "ci_high") : -Rows.number(row, "ci_low");
   }
 
+  /** Whom the group is compared with, by its subgroup where it has one; null without. */
+  String against() {
+    return OutcomeCase.ALL.equals(comparatorSubgroup) ? comparator : comparatorSubgroup;
+  }
+
   /** What was held constant. */
   String adjustment() {
     return switch (kind) {

@@ -6,6 +6,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.tacflow.config.CohortConfig;
 import org.tacflow.tables.Tables;
+import org.tacflow.udf.FitCatalog;
 import org.tacflow.udf.ModelEntry;
 
 /** {@code voxel_tacs → voxel_fits}: every voxel by every model that is asked for voxels. */
@@ -60,7 +61,7 @@ public final class FitVoxels implements ScanJob {
         run.readInHand(Tables.VOXEL_TACS, entry.id()),
         List.of("scan", "voxel", "region"),
         entry,
-        entry.functionName(),
+        FitCatalog.nameOf(entry),
         Tables.VOXEL_FITS);
   }
 

@@ -1,7 +1,7 @@
 package org.tacflow.jobs;
 
 import static org.apache.spark.sql.functions.broadcast;
-import static org.apache.spark.sql.functions.call_udf;
+import static org.apache.spark.sql.functions.call_function;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
@@ -27,7 +27,7 @@ final class Fits {
    *
    * @param curves table with {@code scan} and {@code tac}
    * @param keys columns kept beside the fit
-   * @param function registered name of the entry's fit function
+   * @param function qualified name of the entry's fit function
    * @param into table whose columns come out; parameters that the model does not have are null
    */
   static Dataset<Row> of(
@@ -55,7 +55,7 @@ final class Fits {
   private static Dataset<Row> fitted(
       Dataset<Row> curves, List<String> keys, ModelEntry entry, String function, Table into) {
     List<Column> kept = new ArrayList<>(keys.stream().map(k -> col(k)).toList());
-    kept.add(call_udf(function, col("scan"), col("tac")).as("fit"));
+    kept.add(call_function(function, col("scan"), col("tac")).as("fit"));
     // A projection of its own: nothing behind it can make the optimiser call the fit twice.
     return columns(curves.select(kept.toArray(new Column[0])), keys, entry, into);
   }

@@ -149,6 +149,6 @@ final class GenotypeBalance {
   private static int[] counts(List<Row> people) {
     List<String> genotypes = new ArrayList<>();
     people.forEach(person -> genotypes.add(person.getAs("genotype")));
-    return ContrastTests.genotypes(genotypes);
+    return ContrastPeople.genotypes(genotypes);
   }
 }

@@ -24,7 +24,7 @@ public final class PublishedFunctions {
    */
   public static void register(SparkSession spark, String outputDir) throws IOException {
     RunStore store = RunStore.of(spark, outputDir);
-    CohortConfig config = ConfigFile.ofJson(store.attachment(ConfigFile.NAME));
+    CohortConfig config = ConfigFile.ofPublished(store);
     RunDraft published = store.begin("unpublished", "");
     for (Table table : Tables.all()) {
       if (published.has(table)) {

@@ -83,7 +83,7 @@ final class RunContext {
   static RunContext published(SparkSession spark, String outputDir, Progress progress)
       throws IOException {
     RunStore store = RunStore.of(spark, outputDir);
-    CohortConfig config = ConfigFile.ofJson(store.attachment(ConfigFile.NAME));
+    CohortConfig config = ConfigFile.ofPublished(store);
     return new RunContext(spark, config, store, store.begin("unpublished", ""), progress);
   }
 

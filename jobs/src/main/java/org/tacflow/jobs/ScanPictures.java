@@ -48,9 +48,7 @@ final class ScanPictures implements Serializable {
       ObjectNode piece = drawn(scan, model.label().id() + parameter.name(), space, map);
       piece.put("model", model.label().id()).put("parameter", parameter.name());
       piece.put("unit", parameter.unit()).put("meaning", parameter.meaning());
-      if (c == 0) {
-        volume(scan, piece, space, map);
-      }
+      volume(scan, piece, space, map);
       pieces.add(piece.toString());
     }
     int[] statuses = maps.statuses(map.length);
@@ -61,6 +59,8 @@ final class ScanPictures implements Serializable {
     String name = name(scan, model.label().id() + "status") + ".png";
     folder().write(name, SlicePicture.png(space.grid(), map, 0, 1));
     piece.put("model", model.label().id()).put("parameter", "status").put("file", name);
+    piece.put("unit", "1").put("low", 0).put("high", 1);
+    volume(scan, piece, space, map);
     pieces.add(piece.toString());
     return pieces;
   }

@@ -7,6 +7,8 @@ import static org.apache.spark.sql.functions.median;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
@@ -33,10 +35,7 @@ final class AnalysisSections {
       occupancy(page, content);
       volumes(page, content);
     }
-    if (any(content, Tables.MODEL_WEIGHTS)) {
-      CohortTexts.section(page, "weights", "Which model describes the curves");
-      weights(page, content);
-    }
+    weights(page, content);
   }
 
   private static boolean any(CohortContent content, Table... tables) {
@@ -103,8 +102,17 @@ final class AnalysisSections {
         .text("status", "Status")
         .addTo(
             page,
-            content.rows(Tables.META_ANALYSES, "analysis", "disease", "scale", "outcome", "region"),
+            withStudiesFirst(
+                content.rows(
+                    Tables.META_ANALYSES, "analysis", "disease", "scale", "outcome", "region")),
             "Pooled effects: none was declared.");
+  }
+
+  /** What was pooled before what could not be: sorting is stable. */
+  private static List<Row> withStudiesFirst(List<Row> rows) {
+    List<Row> sorted = new ArrayList<>(rows);
+    sorted.sort(Comparator.comparing(row -> row.isNullAt(row.fieldIndex("mean"))));
+    return sorted;
   }
 
   private static void voxelwise(Page page, CohortContent content) {
@@ -170,22 +178,19 @@ final class AnalysisSections {
   }
 
   private static void weights(Page page, CohortContent content) {
+    if (!any(content, Tables.MODEL_WEIGHTS)) {
+      return;
+    }
+    List<Row> rows = sharedCurves(content);
+    if (rows.isEmpty()) {
+      // One model a curve has nothing beside it.
+      return;
+    }
+    CohortTexts.section(page, "weights", "Which model describes the curves");
     page.body()
         .paragraph(
             "Of regional curves that several models fit: how often each is the best by AICc, and"
                 + " the median of its Akaike weight.");
-    List<Row> rows =
-        content
-            .tables()
-            .read(Tables.MODEL_WEIGHTS)
-            .groupBy("region", "model")
-            .agg(
-                count(lit(1)).as("curves"),
-                sum(when(col("delta_aicc").equalTo(0), 1).otherwise(0)).as("best"),
-                median(col("weight_aicc")).as("weight"),
-                median(col("delta_aicc")).as("delta"))
-            .orderBy("region", "model")
-            .collectAsList();
     new GridSpec("model-weights", "Models by region")
         .filter("region", "Region")
         .filter("model", "Model")
@@ -194,5 +199,20 @@ final class AnalysisSections {
         .decimals("weight", "Median weight")
         .number("delta", "Median ΔAICc")
         .addTo(page, rows, "None.");
+  }
+
+  private static List<Row> sharedCurves(CohortContent content) {
+    return content
+        .tables()
+        .read(Tables.MODEL_WEIGHTS)
+        .filter(col("n_models").gt(1))
+        .groupBy("region", "model")
+        .agg(
+            count(lit(1)).as("curves"),
+            sum(when(col("delta_aicc").equalTo(0), 1).otherwise(0)).as("best"),
+            median(col("weight_aicc")).as("weight"),
+            median(col("delta_aicc")).as("delta"))
+        .orderBy("region", "model")
+        .collectAsList();
   }
 }

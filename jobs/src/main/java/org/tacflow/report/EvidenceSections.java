@@ -1,9 +1,15 @@
 package org.tacflow.report;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.spark.sql.Row;
 import org.tacflow.tables.Tables;
 
 /** What a reader weighs results with: published findings, repeatability, references, sites. */
 final class EvidenceSections {
+  private static final List<String> WEIGHT = List.of("agree", "disagree", "undecided");
+
   private EvidenceSections() {}
 
   /** Adds both sections. */
@@ -22,6 +28,8 @@ final class EvidenceSections {
         .filter("kind", "Kind")
         .filter("region", "Region")
         .text("scale", "Scale")
+        .text("result_subgroup", "People here")
+        .text("result_comparator", "Against")
         .text("expected_severity", "Published sign with severity")
         .text("expected_group_effect", "Published group effect")
         .text("model", "Model")
@@ -37,8 +45,21 @@ final class EvidenceSections {
         .text("study", "Study")
         .addTo(
             page,
-            content.rows(Tables.EVIDENCE_AGREEMENT, "finding", "model", "outcome", "estimate"),
+            decidedFirst(
+                content.rows(Tables.EVIDENCE_AGREEMENT, "finding", "model", "outcome", "estimate")),
             "None: the table of published findings is empty.");
+  }
+
+  /** Findings that this cohort speaks to come first: sorting is stable. */
+  private static List<Row> decidedFirst(List<Row> rows) {
+    List<Row> sorted = new ArrayList<>(rows);
+    sorted.sort(Comparator.comparingInt(row -> rank(row.getAs("agreement"))));
+    return sorted;
+  }
+
+  private static int rank(String agreement) {
+    int known = WEIGHT.indexOf(agreement);
+    return known < 0 ? WEIGHT.size() : known;
   }
 
   private static void repeatability(Page page, CohortContent content, String primary) {

@@ -14,10 +14,13 @@ final class ParquetOptions {
   // for a scan, as Parquet's 128 MB would make it, a scan would keep one core of a cluster busy.
   private static final String CURVES_BYTES = String.valueOf(4 << 20);
 
+  // No two rows of a scan have the same.
+  private static final String INDEX = "voxel";
+
   private ParquetOptions() {}
 
   /**
-   * Zstandard at its fastest, and no dictionaries of measured numbers.
+   * Zstandard at its fastest, and no dictionaries of measured numbers and voxel indices.
    *
    * <p>Curves and fits hardly repeat and hardly compress: a dictionary of them is a hash look-up
    * for every number, thrown away later, and a higher level costs time for a percent of space.
@@ -32,7 +35,8 @@ final class ParquetOptions {
       if (array && DataTypes.FloatType.equals(type)) {
         options.put("parquet.block.size", CURVES_BYTES);
       }
-      if (DataTypes.FloatType.equals(type) || DataTypes.DoubleType.equals(type)) {
+      boolean measured = DataTypes.FloatType.equals(type) || DataTypes.DoubleType.equals(type);
+      if (measured || field.name().equals(INDEX)) {
         String path = field.name() + (array ? ".list.element" : "");
         options.put("parquet.enable.dictionary#" + path, "false");
       }

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import org.apache.spark.sql.Row;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tacflow.tables.Table;
 import org.tacflow.tables.Tables;
 
 /**
@@ -21,7 +24,8 @@ class CohortStatisticsTest {
   private static final Offset<Double> TOLERANCE = within(1e-9);
   private static final String SETTINGS =
       "methods: [pearson, spearman, kendall],"
-          + " adjustments: [none, genotype, stratified, zscore], permutations: 199";
+          + " adjustments: [none, genotype, stratified, zscore], permutations: 199,"
+          + " bootstrap: 200";
 
   @TempDir static Path folder;
 
@@ -189,16 +193,38 @@ class CohortStatisticsTest {
     }
   }
 
+  /** Draws are seeded by the test's key: the run in another order below has the same bits. */
   @Test
-  void rowOrderAndPartitionsChangeNoBit() throws IOException {
-    RunContext other =
-        CohortTables.golden()
-            .run(folder.resolve("b"), SETTINGS, 77, new CorrelateSeverity(), new ContrastGroups());
-    for (org.tacflow.tables.Table table :
-        java.util.List.of(
-            Tables.SEVERITY_CORRELATIONS, Tables.GROUP_CONTRASTS, Tables.GENOTYPE_BALANCE)) {
-      assertThat(CohortTables.lines(run, table)).isNotEmpty();
-      assertThat(CohortTables.lines(other, table)).isEqualTo(CohortTables.lines(run, table));
+  void bootstrapIntervalsStandBesideTheOthersAndNeedTheSamePeople() {
+    Row row = correlation("pearson", "genotype");
+    double low = row.<Double>getAs("bootstrap_low");
+    double high = row.<Double>getAs("bootstrap_high");
+    assertThat(low).isLessThan(row.<Double>getAs("r"));
+    assertThat(high).isGreaterThan(row.<Double>getAs("r"));
+    // Half of what 25 people leave open, 1.96/√22 on Fisher's scale.
+    assertThat(low).isCloseTo(row.<Double>getAs("ci_low"), within(0.2));
+    assertThat(high).isCloseTo(row.<Double>getAs("ci_high"), within(0.2));
+    assertThat(CohortTables.rows(run, Tables.SEVERITY_CORRELATIONS, "n < 5"))
+        .allSatisfy(few -> assertThat(few.<Double>getAs("bootstrap_low") == null).isTrue());
+  }
+
+  /** Rows in another order and in five partitions, where i and I are different letters. */
+  @Test
+  void rowOrderPartitionsAndLocaleChangeNoBit() throws IOException {
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("tr-TR"));
+      RunContext other =
+          CohortTables.golden()
+              .run(
+                  folder.resolve("b"), SETTINGS, 77, new CorrelateSeverity(), new ContrastGroups());
+      for (Table table :
+          List.of(Tables.SEVERITY_CORRELATIONS, Tables.GROUP_CONTRASTS, Tables.GENOTYPE_BALANCE)) {
+        assertThat(CohortTables.lines(run, table)).isNotEmpty();
+        assertThat(CohortTables.lines(other, table)).isEqualTo(CohortTables.lines(run, table));
+      }
+    } finally {
+      Locale.setDefault(before);
     }
   }
 }

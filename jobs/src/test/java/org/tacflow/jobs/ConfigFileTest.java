@@ -1,7 +1,10 @@
 package org.tacflow.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,8 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.tacflow.config.CohortConfig;
+import org.tacflow.config.InputException;
 import org.tacflow.config.SettingsHash;
+import org.tacflow.tables.RunDraft;
+import org.tacflow.tables.RunStore;
+import org.tacflow.testing.LocalSpark;
 
 /** The configuration that is kept beside the tables is the one that the run was given. */
 class ConfigFileTest {
@@ -53,6 +61,24 @@ class ConfigFileTest {
     // A file that kept nothing would give the defaults back.
     CohortConfig defaults = Configs.reader().parse("test", "", "", Map.of());
     assertThat(ConfigFile.ofJson(ConfigFile.toJson(config))).isNotEqualTo(defaults);
+  }
+
+  @Test
+  void aRunOfAnOlderProgramIsNamedInsteadOfReadWithHoles(@TempDir Path folder) throws IOException {
+    CohortConfig config = Configs.reader().parse("test", "", "", Map.of());
+    // As a version wrote it that knew no measures.
+    ObjectNode older = (ObjectNode) new ObjectMapper().readTree(ConfigFile.toJson(config));
+    older.remove("measures");
+    RunStore store = RunStore.of(LocalSpark.session(), folder.toString());
+    RunDraft draft = store.begin("older", "");
+    draft.attach(ConfigFile.NAME, older.toString());
+    draft.publish("older");
+    assertThatThrownBy(() -> ConfigFile.ofPublished(store))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining(folder.toString())
+        .hasMessageContaining("another version of tacflow")
+        .hasMessageContaining("'measures'")
+        .hasMessageContaining("run the cohort again");
   }
 
   private static void comesBack(CohortConfig config) throws IOException {

@@ -63,9 +63,15 @@ final class RecipePeople {
     return GENOTYPES.containsKey(row.tracer()) && !ratio();
   }
 
-  private boolean ratio() {
+  boolean ratio() {
     return row.outcome().contains("ratio")
+        || row.outcome().endsWith("_AI")
         || List.of("SUVR", "DVR", "perfusion", "asymmetry_index").contains(row.outcome());
+  }
+
+  /** Binding of a genotype, HAB 0 to LAB 2, relative to HAB. */
+  double affinity(int genotype) {
+    return GENOTYPES.get(row.tracer())[genotype];
   }
 
   /** Whether the outcome is analysed in absolute units: BPND of PK11195. */

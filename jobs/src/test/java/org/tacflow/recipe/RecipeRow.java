@@ -57,6 +57,20 @@ record RecipeRow(
     return rows;
   }
 
+  /** Finding to the published findings that it stands for. */
+  static Map<String, List<String>> evidence() throws IOException {
+    String text = Files.readString(SharedData.path("domain/simulated_cohort.yaml"));
+    Map<String, Object> recipe = map(new Yaml(new SafeConstructor(new LoaderOptions())).load(text));
+    Map<String, List<String>> evidence = new LinkedHashMap<>();
+    for (Object entry : (List<?>) recipe.get("findings")) {
+      Map<String, Object> finding = map(entry);
+      List<String> ids =
+          ((List<?>) finding.get("evidence")).stream().map(Object::toString).toList();
+      evidence.put(text(finding, "id", ""), ids);
+    }
+    return evidence;
+  }
+
   private static List<RecipeRow> of(Map<String, Object> finding) {
     List<RecipeRow> rows = new ArrayList<>();
     String subgroup = text(finding, "subgroup", "all");
@@ -95,6 +109,9 @@ record RecipeRow(
         // The index is the difference of the sides over their mean.
         double index = number(finding, "delta_right_pct") - number(finding, "delta_left_pct");
         rows.add(base.with(Kind.CONTRAST, subgroup, "", index));
+        double both = (number(finding, "delta_right_pct") + number(finding, "delta_left_pct")) / 2;
+        RecipeRow side = base.with(Kind.CONTRAST, subgroup, "", both);
+        rows.add(side.renamed(base.tracer, "perfusion", base.region));
       }
       if (finding.containsKey("presymptomatic")) {
         rows.add(base.with(Kind.CASES, "presymptomatic", "", -6));
@@ -104,6 +121,12 @@ record RecipeRow(
               (scale, rho) ->
                   rows.add(
                       base.with(Kind.CORRELATION, subgroup, scale, ((Number) rho).doubleValue())));
+      map(finding.get("by_subgroup"))
+          .forEach(
+              (people, rho) ->
+                  rows.add(
+                      base.with(
+                          Kind.CORRELATION, people, base.scale, ((Number) rho).doubleValue())));
       map(finding.get("by_subgroup_delta_pct"))
           .forEach((name, change) -> rows.addAll(base.bySubgroup(name, change)));
     }
@@ -127,6 +150,17 @@ record RecipeRow(
 
   private RecipeRow with(Kind other, String people, String score, double value) {
     return new RecipeRow(finding, other, tracer, outcome, region, group, people, score, value);
+  }
+
+  /** The same of another column. */
+  RecipeRow renamed(String otherTracer, String otherOutcome, String place) {
+    return new RecipeRow(
+        finding, kind, otherTracer, otherOutcome, place, group, subgroup, scale, size);
+  }
+
+  /** The same of another size. */
+  RecipeRow resized(double value) {
+    return with(kind, subgroup, scale, value);
   }
 
   private RecipeRow in(String place) {

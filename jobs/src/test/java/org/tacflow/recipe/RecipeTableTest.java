@@ -26,8 +26,8 @@ class RecipeTableTest {
     assertThat(rows.stream().map(RecipeRow::finding).distinct()).hasSize(38);
     List<Tally> tallies = rows.stream().map(row -> RecipeTable.tally(row, SEEDS)).toList();
     Files.createDirectories(Path.of("target"));
-    Files.writeString(Path.of("target/recipe.md"), RecipeTable.markdown(tallies, SEEDS));
-    Map<String, Double> summary = RecipeTable.summary(tallies);
+    Files.writeString(Path.of("target/recipe.md"), RecipeReport.markdown(tallies, SEEDS));
+    Map<String, Double> summary = RecipeReport.summary(tallies);
     assertThat(summary.get("testable, as planted")).isGreaterThanOrEqualTo(95);
     assertThat(summary.get("testable findings found in most seeds")).isEqualTo(100);
     assertThat(summary.get("null, positive")).isLessThanOrEqualTo(6);

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,6 +39,7 @@ class ScanPageTest {
     for (String model : new String[] {"PET", "Logan"}) {
       data.withArray("map").add(map(storage, report, model));
     }
+    data.withArray("map").add(status(storage, report));
     report.writeAssets(ScanPage.empty());
     report.write("lib/colours.png", SlicePicture.bar());
     String file = ScanPage.file("sub-01");
@@ -76,12 +78,28 @@ class ScanPageTest {
                 .formatted(quoted));
   }
 
+  /** How the fits ended: all on a bound. */
+  private static ObjectNode status(Storage storage, ReportFolder report) throws IOException {
+    float[] values = new float[GRID.voxels()];
+    Arrays.fill(values, 0.6f);
+    return map(storage, report, "Loganstatus", values)
+        .put("model", "Logan")
+        .put("parameter", "status")
+        .put("low", 0)
+        .put("high", 1);
+  }
+
   private static ObjectNode map(Storage storage, ReportFolder report, String model)
       throws IOException {
     float[] values = new float[GRID.voxels()];
     for (int v = 0; v < values.length; v++) {
       values[v] = (model.equals("PET") ? 1 : 6) + v % 5;
     }
+    return map(storage, report, model, values);
+  }
+
+  private static ObjectNode map(Storage storage, ReportFolder report, String model, float[] values)
+      throws IOException {
     String name = "scan/sub-01/" + model;
     report.write(name + ".png", SlicePicture.png(GRID, values, 1, 5));
     NiftiWriter.writeMap(storage, report.path() + "/" + name + ".nii.gz", GRID, values);
@@ -108,7 +126,7 @@ class ScanPageTest {
     assertThat(seen.get("complaints")).isEmpty();
     assertThat(seen.get("foreign")).isEmpty();
     assertThat(seen.get("brokenImages")).isEmpty();
-    assertThat(seen.get("images").asInt()).isEqualTo(4);
+    assertThat(seen.get("images").asInt()).isEqualTo(5);
   }
 
   @Test
@@ -130,6 +148,11 @@ class ScanPageTest {
     int image = Integer.parseInt(values.group(1));
     assertThat(image).isBetween(1, 5);
     assertThat(Integer.parseInt(values.group(2))).isEqualTo(image + 5);
+  }
+
+  @Test
+  void theViewerTellsHowTheFitOfAVoxelEnded() {
+    assertThat(seen.get("nextMap").asText()).endsWith(", Logan status: on a bound");
   }
 
   @Test

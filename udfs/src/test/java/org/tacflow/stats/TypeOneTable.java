@@ -1,5 +1,9 @@
 package org.tacflow.stats;
 
+import static org.tacflow.stats.NullCohort.adjusted;
+import static org.tacflow.stats.NullCohort.levels;
+import static org.tacflow.stats.NullCohort.normal;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -7,10 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.IntStream;
-import org.tacflow.stats.Lattice.Connectivity;
 
 /**
  * How often every test of the product says yes where there is nothing.
@@ -26,10 +27,7 @@ import org.tacflow.stats.Lattice.Connectivity;
  * -Dbench.main=org.tacflow.stats.TypeOneTable -Dbench.arguments=1000}.
  */
 final class TypeOneTable {
-  private static final int SIDE = 6;
-  private static final int[] VOXELS = IntStream.range(0, SIDE * SIDE * SIDE).toArray();
-  private static final Lattice LATTICE = Lattice.of(SIDE, SIDE, SIDE, VOXELS, Connectivity.FACES);
-  private static final List<String> HELD = List.of("genotype", "age");
+  static final List<String> HELD = List.of("genotype", "age");
 
   private TypeOneTable() {}
 
@@ -78,9 +76,9 @@ final class TypeOneTable {
     tests.put("Freedman-Lane, 199 orders", r -> permuted(adjusted(r, 20), HELD, 199));
     tests.put("max-T over 5 regions", TypeOneTable::familyWise);
     tests.put("Benjamini-Hochberg, any of 20", TypeOneTable::anyDiscovery);
-    tests.put("voxelwise max-T", r -> voxelwise(r)[0]);
-    tests.put("voxelwise TFCE", r -> voxelwise(r)[1]);
-    tests.put("voxelwise cluster mass", r -> voxelwise(r)[2]);
+    tests.put("voxelwise max-T", r -> NullMaps.smallest(r)[0]);
+    tests.put("voxelwise TFCE", r -> NullMaps.smallest(r)[1]);
+    tests.put("voxelwise cluster mass", r -> NullMaps.smallest(r)[2]);
     return tests;
   }
 
@@ -96,7 +94,7 @@ final class TypeOneTable {
     }
     double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     int rejected = (int) Arrays.stream(sorted).filter(p -> p <= 0.05 + 1e-12).count();
-    return new Line(name, sorted.length, rejected, uniformity(sorted));
+    return new Line(name, sorted.length, rejected, KolmogorovSmirnov.uniformity(sorted));
   }
 
   /** Prints the table. */
@@ -142,60 +140,6 @@ final class TypeOneTable {
       sum += all == 0 ? 0 : (double) wrong / all;
     }
     return sum / cohorts;
-  }
-
-  private static double uniformity(double[] sorted) {
-    int n = sorted.length;
-    double distance = 0;
-    for (int i = 0; i < n; i++) {
-      // Steps of a permutation p: the distance counts where a step is complete.
-      if (i == n - 1 || sorted[i + 1] > sorted[i]) {
-        distance = Math.max(distance, Math.abs((i + 1.0) / n - sorted[i]));
-      }
-    }
-    double scaled = (Math.sqrt(n) + 0.12 + 0.11 / Math.sqrt(n)) * distance;
-    double p = 0;
-    for (int k = 1; k < 101; k++) {
-      p += 2 * Math.pow(-1, k - 1) * Math.exp(-2 * k * k * scaled * scaled);
-    }
-    return Math.min(1, Math.max(0, p));
-  }
-
-  private static double[] normal(Random random, int n) {
-    double[] values = new double[n];
-    Arrays.setAll(values, i -> random.nextGaussian());
-    return values;
-  }
-
-  /** A scale of six levels. */
-  private static double[] levels(Random random, int n) {
-    double[] values = new double[n];
-    Arrays.setAll(values, i -> random.nextInt(6));
-    return values;
-  }
-
-  /** Outcome y and score x that follow age and genotype, and a group of half the people. */
-  private static Observations adjusted(Random random, int n) {
-    List<String> keys = new ArrayList<>();
-    List<String> genotypes = new ArrayList<>();
-    List<String> groups = new ArrayList<>();
-    double[] age = normal(random, n);
-    double[] x = new double[n];
-    double[] y = new double[n];
-    for (int i = 0; i < n; i++) {
-      keys.add("sub-%03d".formatted(i));
-      genotypes.add(i % 3 == 0 ? "HAB" : "MAB");
-      groups.add(i % 2 == 0 ? "A" : "B");
-      double shared = n > 6 ? age[i] + (i % 3 == 0 ? 1 : 0) : 0;
-      x[i] = shared + random.nextGaussian();
-      y[i] = shared + random.nextGaussian();
-    }
-    return Observations.of(keys)
-        .withNumeric("age", age)
-        .withNumeric("x", x)
-        .withNumeric("y", y)
-        .withFactor("genotype", genotypes)
-        .withFactor("group", groups);
   }
 
   private static double partial(Observations rows, CorrelationMethod method) {
@@ -245,28 +189,7 @@ final class TypeOneTable {
   }
 
   private static double mixed(Random random, String term) {
-    List<String> keys = new ArrayList<>();
-    List<String> subjects = new ArrayList<>();
-    List<String> groups = new ArrayList<>();
-    double[] time = new double[60];
-    double[] y = new double[60];
-    for (int subject = 0; subject < 20; subject++) {
-      double own = random.nextGaussian();
-      for (int visit = 0; visit < 3; visit++) {
-        int row = 3 * subject + visit;
-        keys.add("sub-%02d_%d".formatted(subject, visit));
-        subjects.add("sub-%02d".formatted(subject));
-        groups.add(subject % 2 == 0 ? "A" : "B");
-        time[row] = visit;
-        y[row] = own + random.nextGaussian();
-      }
-    }
-    Observations rows =
-        Observations.of(keys)
-            .withNumeric("time", time)
-            .withNumeric("y", y)
-            .withFactor("group", groups)
-            .withFactor("subject", subjects);
+    Observations rows = NullCohort.visits(random);
     return MixedModel.randomIntercept(rows, "y", List.of("group", "time"), "subject")
         .coefficients()
         .stream()
@@ -318,33 +241,5 @@ final class TypeOneTable {
     double[] p = new double[20];
     Arrays.setAll(p, i -> Correlations.pearson(normal(random, 24), normal(random, 24)).p());
     return Arrays.stream(Multiplicity.adjust(Adjustment.BENJAMINI_HOCHBERG, p)).min().getAsDouble();
-  }
-
-  /** Smallest family-wise p of t, TFCE and cluster mass; 99 orders over 216 smooth voxels. */
-  private static double[] voxelwise(Random random) {
-    Observations rows = adjusted(random, 18);
-    double[] y = rows.numeric("y");
-    Map<String, float[]> maps = new TreeMap<>();
-    for (int i = 0; i < 18; i++) {
-      double[] noise = normal(random, VOXELS.length);
-      float[] map = new float[VOXELS.length];
-      for (int v : VOXELS) {
-        map[v] = (float) (y[i] + noise[v]);
-        for (int at = LATTICE.begin(v); at < LATTICE.begin(v + 1); at++) {
-          map[v] += (float) (noise[LATTICE.neighbour(at)] / 2);
-        }
-      }
-      maps.put(rows.keys().get(i), map);
-    }
-    String key = Arrays.toString(y);
-    VoxelwiseModel model = VoxelwiseModel.of(rows, maps, "x", HELD, null, 99, key);
-    double threshold = model.threshold(0.05);
-    VoxelwiseTally tally = VoxelwiseTally.of(model, LATTICE, threshold, 0, model.orders().count());
-    VoxelwiseResult result = VoxelwiseResult.of(model, LATTICE, threshold, tally);
-    return new double[] {
-      Arrays.stream(VOXELS).mapToDouble(result::pFweT).min().getAsDouble(),
-      Arrays.stream(VOXELS).mapToDouble(result::pFweEnhanced).min().getAsDouble(),
-      result.clusters().stream().mapToDouble(VoxelwiseResult.ClusterResult::pFwe).min().orElse(1)
-    };
   }
 }

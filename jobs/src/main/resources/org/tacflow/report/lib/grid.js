@@ -67,11 +67,17 @@ tacflow.grid = (element, {caption, rows, columns, filters = [], size = 25, chose
     chosen(row);
   }
 
+  // Reasons and formulas get room to be read, so that their rows stay low.
+  function kindOf(column, text) {
+    if (column.number) return 'number';
+    return text.length > 40 ? 'long' : null;
+  }
+
   function line(row) {
     const tr = node('tr');
     columns.forEach((column, c) => {
       const text = column.show ? column.show(row) : String(row[column.key] ?? '–');
-      const cell = c === 0 ? node('th', {scope: 'row'}) : node('td', {class: column.number ? 'number' : null});
+      const cell = c === 0 ? node('th', {scope: 'row'}) : node('td', {class: kindOf(column, text)});
       cell.append(text);
       tr.append(cell);
     });

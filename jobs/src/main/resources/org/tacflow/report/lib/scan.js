@@ -129,12 +129,16 @@
       onLocationChange: where => { place.textContent = told(where); },
     });
     const named = [base];
+    const ended = value => ['converged', 'on a bound', 'without numbers'][Math.round(2 * value)];
+    const shown = (m, value) => {
+      if (Number.isNaN(value)) return 'no number';
+      return m?.parameter === 'status' ? ended(value) : number(value) + unit(m?.unit);
+    };
     const told = where => {
       const [x, y, z] = Array.from(where.mm, mm => mm.toFixed(1).replace('-', '−'));
       const values = (where.values ?? []).map((v, i) => {
         const m = named[i];
-        const text = Number.isNaN(v.value) ? 'no number' : number(v.value) + unit(m?.unit);
-        return (m ? m.model + ' ' + m.parameter : v.name) + ': ' + text;
+        return (m ? m.model + ' ' + m.parameter : v.name) + ': ' + shown(m, v.value);
       });
       return 'x ' + x + ', y ' + y + ', z ' + z + ' mm – ' + values.join(', ');
     };
