@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -102,9 +103,8 @@ public final class RunDraft {
     write(table, folder(table) + "/" + column + "=" + value, rows.select(table.columns(column)));
   }
 
-  /** Writes rows as they were read from files of the same table. */
+  /** Writes rows as they were read from files: uncast, since by their types they may be null. */
   void writeAgain(Table table, Dataset<Row> rows) {
-    // Not cast: whatever is read from a file may be null, and the cast would refuse it.
     write(table, folder(table), rows);
   }
 
@@ -179,9 +179,8 @@ public final class RunDraft {
       return Optional.of(stage.files(table));
     }
     return stages.stream()
-        .filter(record -> record.files().containsKey(table.name()))
         .filter(record -> folderOf(table).equals(record.tables().get(table.name())))
-        .map(record -> record.files().get(table.name()))
+        .flatMap(record -> Stream.ofNullable(record.files().get(table.name())))
         .findFirst();
   }
 
