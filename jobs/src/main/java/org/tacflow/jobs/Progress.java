@@ -77,15 +77,20 @@ final class Progress extends SparkListener {
 
   /** Begins a stage. */
   synchronized void stage(int number, int of, Job job) {
-    stage = job.name();
-    units = 0;
-    unitsDone = 0;
-    expect("tasks", 0, Counted.BY_TASKS);
+    work(job.name());
     if (format == LogFormat.JSON) {
       event("stage", Map.of("number", number, "of", of, "purpose", job.purpose()));
       return;
     }
     line(String.format("[%d/%d] %s: %s", number, of, job.name(), job.purpose()));
+  }
+
+  /** Names what is done from here on without a line of its own. */
+  synchronized void work(String name) {
+    stage = name;
+    units = 0;
+    unitsDone = 0;
+    expect("tasks", 0, Counted.BY_TASKS);
   }
 
   /**

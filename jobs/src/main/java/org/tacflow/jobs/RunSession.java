@@ -105,6 +105,7 @@ final class RunSession {
         progress.say("deleted what no kept run needs: " + String.join(", ", deleted));
       }
       // Behind the publication, so that nothing here can cost a result.
+      progress.work("report");
       afterwards.accept(run, manifest);
       return code;
     } finally {
