@@ -125,7 +125,8 @@ class CohortPageTest {
         .put("region", "thalamus")
         .put("model", model)
         .put("delta_aicc", delta)
-        .put("weight_aicc", share);
+        .put("weight_aicc", share)
+        .put("n_models", 2);
   }
 
   private static void write(Table table, Cells... rows) {
