@@ -123,7 +123,8 @@ class BadInputTest {
   @Test
   void scansInAreScansOut() {
     assertThat(tables.rows(Tables.SCANS, "true")).hasSize(13);
-    assertThat(tables.rows(Tables.SCANS, "status = 'rejected'"))
+    assertThat(tables.rows(Tables.SCAN_STATUS, "true")).hasSize(13);
+    assertThat(tables.rows(Tables.SCAN_STATUS, "status = 'rejected'"))
         .extracting(row -> row.<String>getAs("participant_id"))
         .containsExactlyInAnyOrder(
             "sub-HC001", "sub-HC002", "sub-HC003", "sub-HC004", "sub-HC005", "sub-HC007");

@@ -146,7 +146,8 @@ class HazardsTest {
     assertThat(texts(Tables.COHORT, "sub-", "scan")).hasSize(PEOPLE.size());
     TreeSet<String> withCurves = new TreeSet<>(texts(Tables.REGIONAL_TACS, "sub-", "scan"));
     TreeSet<String> accepted = new TreeSet<>();
-    for (Row row : tables.rows(Tables.SCANS, "status = 'accepted'")) {
+    assertThat(texts(Tables.SCAN_STATUS, "sub-", "scan")).hasSize(PEOPLE.size());
+    for (Row row : tables.rows(Tables.SCAN_STATUS, "status <> 'rejected'")) {
       accepted.add(row.getAs("scan"));
     }
     assertThat(withCurves).isEqualTo(accepted);
