@@ -60,7 +60,8 @@ public final class Storage implements Serializable {
     if (system instanceof RawLocalFileSystem local) {
       java.nio.file.Path disk = local.pathToFile(path).toPath();
       if (Files.exists(disk) && !Files.isRegularFile(disk)) {
-        throw new IOException("Cannot read " + path + ": it is no file (a folder, pipe or device)");
+        throw new IOException(
+            "Cannot read " + path + ": it is no regular file (replace it by one)");
       }
     }
   }

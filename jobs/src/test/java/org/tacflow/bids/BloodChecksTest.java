@@ -27,18 +27,18 @@ class BloodChecksTest {
       textBlock =
           """
           whole blood (samples, lowest) | blood/plasma | parent fraction at 2, 10, ... min | flags
-          8 0                           | 1            | 1 0.8 0.5 0.3   last 27           | none
-          7 0                           | 1            | 1 0.8 0.5 0.3   last 27           | blood_few_samples
+          8 0                           | 1.2          | 1 0.8 0.5 0.3   last 27           | none
+          7 0                           | 1.2          | 1 0.8 0.5 0.3   last 27           | blood_few_samples
           8 0                           | 4.1          | 1 0.8 0.5 0.3   last 27           | blood_plasma_ratio_implausible
           8 0                           | 0.24         | 1 0.8 0.5 0.3   last 27           | blood_plasma_ratio_implausible
           8 0                           | 3.9          | 1 0.8 0.5 0.3   last 27           | none
-          8 -9                          | 1            | 1 0.8 0.5 0.3   last 27           | blood_negative
-          8 -11                         | 1            | 1 0.8 0.5 0.3   last 27           | blood_negative blood_negative_large
-          8 0                           | 1            | 1 0.8 0.5       last 27           | parent_fraction_few_samples
-          8 0                           | 1            | 1 1 1 1         last 27           | parent_fraction_all_one
-          8 0                           | 1            | 1 1.01 0.5 0.3  last 27           | parent_fraction_outside
-          8 0                           | 1            | 1 0.8 0.5 -0.01 last 27           | parent_fraction_outside
-          8 0                           | 1            | 1 0.8 0.5 0.3   last 26.9         | parent_fraction_ends_early
+          8 -9                          | 1.2          | 1 0.8 0.5 0.3   last 27           | blood_negative
+          8 -11                         | 1.2          | 1 0.8 0.5 0.3   last 27           | blood_negative blood_negative_large
+          8 0                           | 1.2          | 1 0.8 0.5       last 27           | parent_fraction_few_samples
+          8 0                           | 1.2          | 1 1 1 1         last 27           | parent_fraction_all_one
+          8 0                           | 1.2          | 1 1.01 0.5 0.3  last 27           | parent_fraction_outside
+          8 0                           | 1.2          | 1 0.8 0.5 -0.01 last 27           | parent_fraction_outside
+          8 0                           | 1.2          | 1 0.8 0.5 0.3   last 26.9         | parent_fraction_ends_early
           """,
       useHeadersInDisplayName = true)
   void aBrokenRuleIsAFlagByItsName(String blood, double ratio, String fraction, String flags) {

@@ -63,10 +63,10 @@ class LimitsTest {
   void aPipeOrDeviceIsNoFile() throws Exception {
     assumeTrue(Files.exists(Path.of("/dev/zero")), "no POSIX devices here");
     Path link = Files.createSymbolicLink(dir.resolve("zero.tsv"), Path.of("/dev/zero"));
-    refused(link.toString(), "a folder, pipe or device");
+    refused(link.toString(), "no regular file");
     Path pipe = dir.resolve("pipe.tsv");
     assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
-    refused(pipe.toString(), "a folder, pipe or device");
+    refused(pipe.toString(), "no regular file");
     assertThatThrownBy(() -> NiftiFrames.open(TestFiles.STORAGE, pipe.toString()))
         .isInstanceOf(ScanException.class)
         .hasMessageContaining("pipe");

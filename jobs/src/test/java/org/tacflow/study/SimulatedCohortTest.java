@@ -97,7 +97,11 @@ class SimulatedCohortTest {
     assertThat(peopleWith(GenotypeReading.Status.NOT_GENOTYPED))
         .containsExactlyInAnyOrderElementsOf(planted("genotype_missing"));
     assertThat(peopleWith(GenotypeReading.Status.UNKNOWN_SPELLING)).isEmpty();
-    assertThat(people.problems()).hasSize(1).first().asString().contains(": C/A (");
+    assertThat(people.problems())
+        .hasSize(1)
+        .first()
+        .asString()
+        .contains("row 1: its genotype cannot be read");
   }
 
   @Test
