@@ -2,6 +2,7 @@ package org.tacflow.udf;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.broadcast.Broadcast;
 import org.tacflow.kinetics.Fit;
@@ -59,6 +60,11 @@ final class BoundCurves {
   /** The last fit. */
   Fit fit() {
     return fit;
+  }
+
+  /** How a status is written. */
+  static String text(Status status) {
+    return status.name().toLowerCase(Locale.ROOT);
   }
 
   /** Names of the parameters on a bound, separated by spaces; null without. */

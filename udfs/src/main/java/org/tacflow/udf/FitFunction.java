@@ -1,6 +1,5 @@
 package org.tacflow.udf;
 
-import java.util.Locale;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -60,7 +59,7 @@ public final class FitFunction implements UDF2<String, Seq<?>, Row> {
     Fit fit = bound.fit();
     int parameters = fit.estimates().length;
     Object[] values = new Object[2 * parameters + 4];
-    values[0] = status.name().toLowerCase(Locale.ROOT);
+    values[0] = BoundCurves.text(status);
     values[1] = bound.boundsHit();
     for (int p = 0; p < parameters; p++) {
       values[2 + 2 * p] = finite(fit.estimates()[p]);

@@ -1,21 +1,19 @@
 package org.tacflow.udf;
 
-import java.util.Locale;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.connector.catalog.functions.ScalarFunction;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
-import org.tacflow.kinetics.Fit;
 import org.tacflow.kinetics.Status;
 
 /**
- * {@link FitFunction} of voxels on Spark's own values: no number of a curve is boxed.
+ * {@link FitFunction} of voxels on Spark's own values: no number of a curve or a fit is boxed.
  *
- * <p>A boxed curve and a converted row cost a voxel about two thirds of its fit. Spark finds {@link
+ * <p>A boxed curve and a converted row cost a voxel more than half of its fit. Spark finds {@link
  * #invoke} by its name and calls it from generated code.
  */
 public final class VoxelFitFunction implements ScalarFunction<InternalRow> {
@@ -25,7 +23,7 @@ public final class VoxelFitFunction implements ScalarFunction<InternalRow> {
   private final Broadcast<ScanContexts> contexts;
   private transient BoundCurves bound;
   private transient UTF8String boundScan;
-  private transient UTF8String[] statuses;
+  private transient FitRows rows;
 
   VoxelFitFunction(ModelEntry entry, Broadcast<ScanContexts> contexts) {
     this.entry = entry;
@@ -38,7 +36,7 @@ public final class VoxelFitFunction implements ScalarFunction<InternalRow> {
   }
 
   @Override
-  public DataType resultType() {
+  public StructType resultType() {
     return FitSchema.of(entry.model());
   }
 
@@ -69,14 +67,14 @@ public final class VoxelFitFunction implements ScalarFunction<InternalRow> {
   public InternalRow invoke(UTF8String scan, ArrayData tac) {
     if (bound == null) {
       bound = new BoundCurves(entry, contexts, Curves.VOXELS);
-      statuses = texts();
+      rows = new FitRows(resultType().length());
     }
     if (scan == null || !scan.equals(boundScan)) {
       // The bytes of an argument belong to its row.
       boundScan = scan == null ? null : scan.clone();
       bound.bind(scan == null ? null : scan.toString());
     }
-    return row(fit(tac));
+    return rows.of(fit(tac), bound);
   }
 
   private Status fit(ArrayData tac) {
@@ -88,35 +86,5 @@ public final class VoxelFitFunction implements ScalarFunction<InternalRow> {
       curve[f] = tac.isNullAt(f) ? Double.NaN : tac.getFloat(f);
     }
     return bound.fitCurve();
-  }
-
-  private InternalRow row(Status status) {
-    Fit fit = bound.fit();
-    int parameters = fit.estimates().length;
-    Object[] values = new Object[2 * parameters + 4];
-    values[0] = statuses[status.ordinal()];
-    String hit = bound.boundsHit();
-    values[1] = hit == null ? null : UTF8String.fromString(hit);
-    for (int p = 0; p < parameters; p++) {
-      values[2 + 2 * p] = finite(fit.estimates()[p]);
-      values[3 + 2 * p] = finite(fit.standardErrors()[p]);
-    }
-    values[2 * parameters + 2] = finite(fit.weightedRss());
-    values[2 * parameters + 3] = fit.framesUsed();
-    return new GenericInternalRow(values);
-  }
-
-  private static UTF8String[] texts() {
-    Status[] all = Status.values();
-    UTF8String[] texts = new UTF8String[all.length];
-    for (int s = 0; s < all.length; s++) {
-      texts[s] = UTF8String.fromString(all[s].name().toLowerCase(Locale.ROOT));
-    }
-    return texts;
-  }
-
-  /** SQL NULL instead of NaN: one NaN would turn every aggregate of Spark into NaN. */
-  private static Double finite(double value) {
-    return Double.isFinite(value) ? value : null;
   }
 }
