@@ -29,11 +29,7 @@ public final class FitRegions implements ScanJob {
 
   @Override
   public void ingredients(ScanIngredients unit) {
-    unit.stage("inputs")
-        .stage("settings")
-        .bodyWeight()
-        .tracer()
-        .settings("models." + unit.model() + ".");
+    Fits.ingredients(unit);
   }
 
   @Override

@@ -22,13 +22,23 @@ import org.tacflow.udf.ModelEntry;
 final class Fits {
   private Fits() {}
 
+  /** What a fit of one scan by one model rests on, beside its curves. */
+  static void ingredients(ScanIngredients unit) {
+    unit.stage("inputs")
+        .stage("settings")
+        .bodyWeight()
+        .tracer()
+        .settings("models." + unit.model() + ".");
+  }
+
   /**
    * Fits every curve by one model entry.
    *
    * @param curves table with {@code scan} and {@code tac}
    * @param keys columns kept beside the fit
    * @param function qualified name of the entry's fit function
-   * @param into table whose columns come out; parameters that the model does not have are null
+   * @param into table whose columns come out; parameters that the model does not have are null, or
+   *     left out where the table is partitioned by model
    */
   static Dataset<Row> of(
       RunContext run,
@@ -64,16 +74,17 @@ final class Fits {
   static Dataset<Row> columns(
       Dataset<Row> projected, List<String> keys, ModelEntry entry, Table into) {
     Set<String> returned = new TreeSet<>(List.of(FitSchema.of(entry.model()).fieldNames()));
+    boolean everyColumn = into.partitionColumn().isEmpty();
     List<Column> columns = new ArrayList<>();
     for (StructField field : into.schema().fields()) {
       String name = field.name();
       if (keys.contains(name)) {
         columns.add(col(name));
-      } else if (name.equals("model")) {
+      } else if (name.equals("model") && everyColumn) {
         columns.add(lit(entry.id()).as(name));
       } else if (returned.contains(name)) {
         columns.add(col("fit." + name).as(name));
-      } else {
+      } else if (everyColumn) {
         columns.add(lit(null).cast(field.dataType()).as(name));
       }
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -88,7 +89,7 @@ public final class RunDraft {
    * @param rows columns by name; more or fewer than the schema's are refused
    */
   public void write(Table table, Dataset<Row> rows) {
-    write(table, folder(table), rows.select(table.columns("")));
+    write(table, folder(table), rows.select(table.columns(name -> true)));
   }
 
   /**
@@ -96,11 +97,14 @@ public final class RunDraft {
    *
    * <p>Without the sort that Spark puts before a write into many partitions at once.
    *
-   * @param rows columns by name, the partition column left out
+   * @param rows columns by name, the partition column left out; a column of the table that this
+   *     value knows nothing of may be missing, and readers get null
    */
   public void writePartition(Table table, String value, Dataset<Row> rows) {
     String column = table.partitionColumn().orElseThrow();
-    write(table, folder(table) + "/" + column + "=" + value, rows.select(table.columns(column)));
+    List<String> there = List.of(rows.columns());
+    Column[] columns = table.columns(name -> !name.equals(column) && there.contains(name));
+    write(table, folder(table) + "/" + column + "=" + value, rows.select(columns));
   }
 
   /** Writes rows as they were read from files: uncast, since by their types they may be null. */

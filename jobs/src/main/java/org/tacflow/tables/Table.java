@@ -2,6 +2,7 @@ package org.tacflow.tables;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
@@ -30,10 +31,10 @@ public record Table(String name, String row, StructType schema, Optional<String>
     return schema.getFieldIndex("voxel").isDefined() && schema.getFieldIndex("scan").isDefined();
   }
 
-  /** The columns cast to their types, with their comments, but for one. */
-  Column[] columns(String without) {
+  /** Some of the columns, by name, cast to their types and with their comments. */
+  Column[] columns(Predicate<String> wanted) {
     return Arrays.stream(schema.fields())
-        .filter(field -> !field.name().equals(without))
+        .filter(field -> wanted.test(field.name()))
         .map(f -> functions.col(f.name()).cast(f.dataType()).as(f.name(), f.metadata()))
         .toArray(Column[]::new);
   }
