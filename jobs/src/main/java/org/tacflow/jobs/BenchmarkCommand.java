@@ -63,7 +63,7 @@ final class BenchmarkCommand implements Callable<Integer> {
       names = "--growth",
       split = ",",
       paramLabel = "SCANS",
-      description = "sizes of growing cohorts, none to leave out: 4,16,64")
+      description = "sizes of growing cohorts, such as 4,16,64; left out without")
   List<Integer> growth = List.of();
 
   @Option(

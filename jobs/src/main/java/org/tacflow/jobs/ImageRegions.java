@@ -63,6 +63,7 @@ final class ImageRegions implements FlatMapFunction<Iterator<InternalRow>, Row> 
   @Override
   public Iterator<Row> call(Iterator<InternalRow> voxels) {
     Map<String, RegionMeans> scans = new TreeMap<>();
+    Map<UTF8String, String> regions = new HashMap<>();
     UTF8String last = null;
     RegionMeans means = null;
     Grid grid = null;
@@ -77,8 +78,13 @@ final class ImageRegions implements FlatMapFunction<Iterator<InternalRow>, Row> 
         means = scans.computeIfAbsent(key, k -> new RegionMeans(k, own.parcellation()));
         grid = own;
       }
-      means.addVoxel(
-          voxel.getUTF8String(1).toString(), voxel.getArray(2).toFloatArray(), grid.voxelVolume());
+      String region = regions.get(voxel.getUTF8String(1));
+      if (region == null) {
+        UTF8String name = voxel.getUTF8String(1).copy();
+        region = name.toString();
+        regions.put(name, region);
+      }
+      means.addVoxel(region, voxel.getArray(2).toFloatArray(), grid.voxelVolume());
     }
     RegionRegistry registry = Registries.packaged().regions();
     List<Row> rows = new ArrayList<>();
