@@ -27,6 +27,7 @@ public final class MeasureOccupancy implements Job {
   @Override
   public void run(RunContext run) throws IOException {
     ScanConditions conditions = ScanConditions.of(run);
+    conditions.unknown().forEach((scan, why) -> run.rejections().add(scan, name(), why));
     List<ScanConditions.Pair> pairs = conditions.pairs();
     Map<String, Map<OccupancyRows.Case, Map<String, Row>>> outcomes = outcomes(run, pairs);
     List<Row> rows = new ArrayList<>();

@@ -16,12 +16,12 @@ import org.tacflow.tables.Tables;
 final class ScanConditions {
   private final Occupancy rule;
   private final List<Row> scans;
-  private final Map<String, String> cells;
+  private final Map<String, String> cells = new HashMap<>();
+  private final Map<String, String> unreadable = new TreeMap<>();
 
-  private ScanConditions(Occupancy rule, List<Row> scans, Map<String, String> cells) {
+  private ScanConditions(Occupancy rule, List<Row> scans) {
     this.rule = rule;
     this.scans = scans;
-    this.cells = cells;
   }
 
   /**
@@ -37,45 +37,64 @@ final class ScanConditions {
   static ScanConditions of(RunContext run) {
     Occupancy rule = run.config().occupancy();
     if (!rule.wanted()) {
-      return new ScanConditions(rule, List.of(), Map.of());
+      return new ScanConditions(rule, List.of());
     }
     List<Row> scans = run.draft().read(Tables.SCANS).orderBy("scan").collectAsList();
-    return new ScanConditions(rule, scans, cells(run, rule, scans));
+    ScanConditions conditions = new ScanConditions(rule, scans);
+    if (rule.by() == Occupancy.PairBy.SESSIONS_COLUMN) {
+      conditions.readSessions(run);
+    }
+    return conditions;
   }
 
-  /** The column of the sessions tables by {@code sub-… ses-…}; empty when entities decide. */
-  private static Map<String, String> cells(RunContext run, Occupancy rule, List<Row> scans) {
-    Map<String, String> cells = new HashMap<>();
-    if (rule.by() != Occupancy.PairBy.SESSIONS_COLUMN) {
-      return cells;
-    }
-    try {
-      for (String person : scans.stream().map(s -> s.<String>getAs("participant_id")).toList()) {
-        String path = run.config().bidsDir() + "/" + person + "/" + person + "_sessions.tsv";
-        if (!run.storage().exists(path)) {
-          continue;
+  /** The column of the sessions tables by {@code sub-… ses-…}. */
+  private void readSessions(RunContext run) {
+    List<String> people =
+        scans.stream().map(s -> s.<String>getAs("participant_id")).distinct().toList();
+    int read = 0;
+    for (String person : people) {
+      String path = run.config().bidsDir() + "/" + person + "/" + person + "_sessions.tsv";
+      try {
+        if (run.storage().exists(path)) {
+          read(person, DelimitedTable.readInside(run.storage(), path, run.config().bidsDir()));
+          read++;
         }
-        DelimitedTable table =
-            DelimitedTable.readInside(run.storage(), path, run.config().bidsDir());
-        if (!table.has("session_id") || !table.has(rule.column())) {
-          throw new InputException(
-              "Cannot read conditions from "
-                  + path
-                  + ": it needs session_id and "
-                  + rule.column()
-                  + ", has "
-                  + table.columns()
-                  + " (correct occupancy.column)");
-        }
-        for (int row = 0; row < table.size(); row++) {
-          String session = table.cell(row, "session_id");
-          cells.put(person + " " + label(session), table.cell(row, rule.column()));
-        }
+      } catch (IOException e) {
+        unreadable.put(person, "Cannot read conditions of scans: " + e.getMessage());
       }
-      return cells;
-    } catch (IOException e) {
-      throw new InputException("Cannot read conditions of scans: " + e.getMessage(), e);
     }
+    if (read == 0 && !unreadable.isEmpty()) {
+      // Nobody's table has the column: a word of the configuration, not of one person.
+      throw new InputException(unreadable.values().iterator().next());
+    }
+  }
+
+  private void read(String person, DelimitedTable table) throws IOException {
+    if (!table.has("session_id") || !table.has(rule.column())) {
+      throw new IOException(
+          table.source()
+              + " needs session_id and "
+              + rule.column()
+              + ", has "
+              + table.columns()
+              + " (correct it or occupancy.column)");
+    }
+    for (int row = 0; row < table.size(); row++) {
+      String session = table.cell(row, "session_id");
+      cells.put(person + " " + label(session), table.cell(row, rule.column()));
+    }
+  }
+
+  /** Why nobody knows the condition of some scans, by scan key. */
+  Map<String, String> unknown() {
+    Map<String, String> reasons = new TreeMap<>();
+    for (Row scan : scans) {
+      String reason = unreadable.get(scan.<String>getAs("participant_id"));
+      if (reason != null) {
+        reasons.put(scan.getAs("scan"), reason);
+      }
+    }
+    return reasons;
   }
 
   /** Every scan with the drug beside its baseline, and every baseline without one, by person. */
@@ -113,10 +132,13 @@ final class ScanConditions {
     return byPerson == 0 ? a.get(1).compareTo(b.get(1)) : byPerson;
   }
 
-  /** Keys of all scans with the drug. */
+  /** Keys of all scans with the drug, and of those that may be. */
   List<String> blocked() {
     return scans.stream()
-        .filter(scan -> rule.blocked().contains(condition(scan)))
+        .filter(
+            scan ->
+                rule.blocked().contains(condition(scan))
+                    || unreadable.containsKey(scan.<String>getAs("participant_id")))
         .map(scan -> scan.<String>getAs("scan"))
         .toList();
   }

@@ -136,7 +136,38 @@ class OccupancyTest {
                     .settings(byColumn.formatted("dose"))
                     .run(folder.resolve("b"), "", 0, new MeasureOccupancy()))
         .isInstanceOf(InputException.class)
-        .hasMessageContaining("sub-1_sessions.tsv: it needs session_id and dose")
+        .hasMessageContaining("sub-1_sessions.tsv needs session_id and dose")
         .hasMessageContaining("occupancy.column");
+  }
+
+  @Test
+  void aPersonWithADamagedSessionsTableIsLeftOutAndTheOthersAreMeasured() throws IOException {
+    CohortTables tables = new CohortTables();
+    for (String id : List.of("sub-1", "sub-2")) {
+      scan(tables, id, "ses-1", 0.5, 1);
+      scan(tables, id, "ses-2", 0, 0);
+      Files.createDirectories(folder.resolve("bids/" + id));
+    }
+    Files.writeString(
+        folder.resolve("bids/sub-1/sub-1_sessions.tsv"),
+        "session_id\tdrug\nses-1\tyes\nses-2\tno\n");
+    Files.write(folder.resolve("bids/sub-2/sub-2_sessions.tsv"), new byte[] {'\0', (byte) 0xff});
+    RunContext run =
+        tables
+            .bids(folder.resolve("bids"))
+            .settings(
+                "occupancy: {by: sessions-column, column: drug, baseline: ['no'], blocked: ['yes']}")
+            .run(folder.resolve("out"), "", 0, new MeasureOccupancy());
+    assertThat(CohortTables.row(run, Tables.OCCUPANCY, "true").<String>getAs("participant_id"))
+        .isEqualTo("sub-1");
+    // Either of its scans may be one with the drug.
+    assertThat(run.rejections().all())
+        .extracting(Rejections.Rejection::scan)
+        .containsExactly("sub-2_ses-1", "sub-2_ses-2");
+    assertThat(run.rejections().all().get(0).reason())
+        .startsWith("Cannot read conditions of scans: ")
+        .contains("sub-2_sessions.tsv");
+    assertThat(ScanConditions.of(run).blocked())
+        .containsExactly("sub-1_ses-1", "sub-2_ses-1", "sub-2_ses-2");
   }
 }
