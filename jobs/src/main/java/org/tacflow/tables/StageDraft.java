@@ -202,12 +202,9 @@ public final class StageDraft {
   private void link(Table table, String from, List<StageRecord.UnitFile> there, Set<String> units)
       throws IOException {
     List<StageRecord.UnitFile> own = files.computeIfAbsent(table.name(), name -> new ArrayList<>());
-    for (StageRecord.UnitFile file : there) {
-      if (units.contains(file.unit())) {
-        String to = draft.folder(table) + "/" + file.path();
-        own.add(file.modifiedAt(folders.link(from + "/" + file.path(), to)));
-      }
-    }
+    List<StageRecord.UnitFile> kept =
+        there.stream().filter(file -> units.contains(file.unit())).toList();
+    own.addAll(folders.link(kept, from, draft.folder(table)));
     tables.put(table.name(), table);
     if (own.isEmpty()) {
       Dataset<Row> none = store.spark().createDataFrame(List.of(), table.schema());

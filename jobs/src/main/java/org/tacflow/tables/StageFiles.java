@@ -18,6 +18,9 @@ import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.spark.SerializableWritable;
+import org.apache.spark.api.java.JavaSparkContext;
+import scala.Tuple2;
 
 /** Parquet files of a stage: which units they hold, whether they are whole, links to them. */
 final class StageFiles {
@@ -142,40 +145,67 @@ final class StageFiles {
   }
 
   /**
-   * Gives a file a second place: a hard link on a local disk, a copy elsewhere.
+   * Gives files a second place: hard links on a local disk, copies elsewhere.
    *
-   * <p>With a link, deleting the old run frees nothing that the new one needs.
+   * <p>With a link, deleting the old run frees nothing that the new one needs. Copies are made by
+   * the executors, where the bandwidth is.
    *
-   * @return time of the last change of the file in its new place, ms since 1970
+   * @return the same files with the times of their new places
    */
-  long link(String from, String to) throws IOException {
-    place(from, to);
-    return store.files().getFileStatus(store.path(to)).getModificationTime();
-  }
-
-  private void place(String from, String to) throws IOException {
-    Path source = store.path(from);
-    Path target = store.path(to);
-    if (store.isLocal()) {
-      java.nio.file.Path folder = RunStore.disk(target.getParent());
-      Files.createDirectories(folder);
-      try {
-        Files.createLink(RunStore.disk(target), RunStore.disk(source));
-        // Hadoop keeps checksums beside local files and verifies them at every read.
-        java.nio.file.Path sums =
-            RunStore.disk(source).resolveSibling("." + source.getName() + ".crc");
-        if (Files.exists(sums)) {
-          Files.createLink(folder.resolve(sums.getFileName()), sums);
-        }
-        return;
-      } catch (UnsupportedOperationException | FileSystemException e) {
-        // A disk without links: the copy below costs space, and nothing else.
-        Files.deleteIfExists(RunStore.disk(target));
+  List<StageRecord.UnitFile> link(List<StageRecord.UnitFile> files, String from, String to)
+      throws IOException {
+    List<Tuple2<String, String>> places = new ArrayList<>();
+    for (StageRecord.UnitFile file : files) {
+      Path source = store.path(from + "/" + file.path());
+      Path target = store.path(to + "/" + file.path());
+      if (!store.isLocal() || !linked(RunStore.disk(source), RunStore.disk(target))) {
+        places.add(new Tuple2<>(source.toString(), target.toString()));
       }
     }
-    FileSystem system = store.files();
-    if (!FileUtil.copy(system, source, system, target, false, true, store.configuration())) {
-      throw new IOException("Cannot copy " + from + " to " + to + ": the file system refuses");
+    if (!places.isEmpty()) {
+      copy(places);
+    }
+    List<StageRecord.UnitFile> linked = new ArrayList<>();
+    for (StageRecord.UnitFile file : files) {
+      Path target = store.path(to + "/" + file.path());
+      linked.add(file.modifiedAt(store.files().getFileStatus(target).getModificationTime()));
+    }
+    return linked;
+  }
+
+  /** False on a disk without links, where a copy costs space and nothing else. */
+  private static boolean linked(java.nio.file.Path source, java.nio.file.Path target)
+      throws IOException {
+    Files.createDirectories(target.getParent());
+    try {
+      Files.createLink(target, source);
+      // Hadoop keeps checksums beside local files and verifies them at every read.
+      java.nio.file.Path sums = source.resolveSibling("." + source.getFileName() + ".crc");
+      if (Files.exists(sums)) {
+        Files.createLink(target.resolveSibling(sums.getFileName()), sums);
+      }
+      return true;
+    } catch (UnsupportedOperationException | FileSystemException e) {
+      Files.deleteIfExists(target);
+      return false;
+    }
+  }
+
+  private void copy(List<Tuple2<String, String>> places) {
+    SerializableWritable<Configuration> shared = new SerializableWritable<>(store.configuration());
+    JavaSparkContext spark = JavaSparkContext.fromSparkContext(store.spark().sparkContext());
+    int tasks = Math.min(places.size(), 4 * spark.defaultParallelism());
+    spark
+        .parallelize(places, tasks)
+        .foreach(place -> copy(new Path(place._1()), new Path(place._2()), shared.value()));
+  }
+
+  /** A copy that a task may make twice. */
+  private static void copy(Path source, Path target, Configuration configuration)
+      throws IOException {
+    FileSystem system = source.getFileSystem(configuration);
+    if (!FileUtil.copy(system, source, system, target, false, true, configuration)) {
+      throw new IOException("Cannot copy " + source + " to " + target + ": it is refused");
     }
   }
 }

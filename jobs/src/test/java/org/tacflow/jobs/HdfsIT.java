@@ -62,6 +62,20 @@ class HdfsIT {
       RunRecord last = runs.get(runs.size() - 1);
       assertThat(last.unitsMade()).isZero();
       assertThat(last.unitsReused()).isPositive();
+
+      // One scan's blood is corrected: the voxels of the other are copied, not fitted again.
+      Path blood = cohort.file("sub-AD001", "recording-manual_blood.tsv");
+      SmallCohort.edit(blood, text -> text.replaceFirst("(?m)^(\\d+\\t)(\\d)", "$19$2"));
+      upload(blood, data + "/" + cohort.folder().relativize(blood));
+      code = cluster.submit("corrected", SPARK, jar, command);
+      assertThat(code).as(cluster.log("corrected")).isZero();
+      runs = RunHistory.all(RunStore.of(LocalSpark.session(), out));
+      assertThat(runs.get(runs.size() - 1).unitsMade()).isPositive();
+      assertThat(runs.get(runs.size() - 1).unitsReused()).isPositive();
+      Path afresh = folder.resolve("afresh");
+      code = cluster.submitLocally("afresh", jar, cohort.command("run", afresh, "--no-page"));
+      assertThat(code).as(cluster.log("afresh")).isZero();
+      assertThat(lines(out, data)).isEqualTo(lines(afresh.toString(), "file:" + cohort.folder()));
       System.out.printf(
           "on HDFS: first run %.1f s, %d units; again %.1f s%n",
           runs.get(0).seconds(), runs.get(0).unitsMade(), last.seconds());
@@ -84,6 +98,6 @@ class HdfsIT {
     org.apache.hadoop.fs.Path target = new org.apache.hadoop.fs.Path(to);
     FileSystem system = target.getFileSystem(new Configuration());
     system.mkdirs(target.getParent());
-    system.copyFromLocalFile(new org.apache.hadoop.fs.Path(from.toString()), target);
+    system.copyFromLocalFile(false, true, new org.apache.hadoop.fs.Path(from.toString()), target);
   }
 }
