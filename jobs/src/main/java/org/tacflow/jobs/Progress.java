@@ -240,7 +240,6 @@ final class Progress extends SparkListener {
   synchronized void end() {
     clear();
     out.flush();
-    stage = "page";
-    expect("tasks", 0, Counted.BY_TASKS);
+    work("page");
   }
 }

@@ -105,7 +105,6 @@ final class RunSession {
         progress.say("deleted what no kept run needs: " + String.join(", ", deleted));
       }
       // Behind the publication, so that nothing here can cost a result.
-      progress.work("report");
       afterwards.accept(run, manifest);
       return code;
     } finally {
