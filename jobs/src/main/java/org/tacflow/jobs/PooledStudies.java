@@ -156,7 +156,11 @@ final class PooledStudies implements Serializable {
     if (analysis.effect() == Effect.CORRELATION) {
       double r = Math.tanh(pooled.mean());
       int sign = scores.severitySign(scale);
-      cells.put("r", r).put("r_severity", sign == 0 ? null : (Double) (r * sign));
+      cells
+          .put("r", r)
+          .put("r_low", Math.tanh(pooled.ciLow()))
+          .put("r_high", Math.tanh(pooled.ciHigh()))
+          .put("r_severity", sign == 0 ? null : (Double) (r * sign));
     }
     return cells
         .put("method", method)
@@ -167,9 +171,9 @@ final class PooledStudies implements Serializable {
         .put("prediction_low", pooled.predictionLow())
         .put("prediction_high", pooled.predictionHigh())
         .put("p", pooled.p())
-        .put("p_knapp_hartung", pooled.knappHartungP())
-        .put("ci_low_knapp_hartung", pooled.mean() - pooled.knappHartungReach())
-        .put("ci_high_knapp_hartung", pooled.mean() + pooled.knappHartungReach())
+        .put("p_normal", pooled.normalP())
+        .put("ci_low_normal", pooled.mean() - pooled.normalReach())
+        .put("ci_high_normal", pooled.mean() + pooled.normalReach())
         .put("tau_squared", pooled.tauSquared())
         .put("q", pooled.q())
         .put("q_p", pooled.qP())

@@ -79,6 +79,13 @@ final class AnalysisSections {
   }
 
   private static void pooled(Page page, CohortContent content) {
+    if (content.count(Tables.META_ANALYSES) > 0) {
+      page.body()
+          .paragraph(
+              "Pooled effects: intervals and p are those of Knapp and Hartung, which hold their"
+                  + " level where studies are few; beside the interval of the mean, that of the"
+                  + " effect in a new study.");
+    }
     new GridSpec("pooled", "Effects pooled over sites or tracers")
         .filter("analysis", "Analysis")
         .filter("effect", "Effect")
@@ -88,12 +95,14 @@ final class AnalysisSections {
         .filter("outcome", "Outcome")
         .filter("estimate", "Estimate")
         .filter("region", "Region")
-        .filter("method", "Method")
+        .filter("method", "Method", "reml")
         .number("studies", "Studies")
         .number("n", "n")
         .decimals("mean", "z or g")
         .decimals("ci_low", "from")
         .decimals("ci_high", "to")
+        .decimals("prediction_low", "new study from")
+        .decimals("prediction_high", "to")
         .decimals("r_severity", "r with severity")
         .probability("p", "p")
         .probability("p_adjusted", "Adjusted p")

@@ -19,8 +19,15 @@ class MetaAnalysisTest {
     assertThat(meta.mean()).isCloseTo(0.7102748830861447, within(1e-7));
     assertThat(meta.standardError()).isCloseTo(0.2620912147892702, within(1e-7));
     assertThat(meta.iSquaredPercent()).isCloseTo(81.51022642017126, within(1e-5));
-    assertThat(meta.predictionLow()).isCloseTo(-1.1571799073448228, within(1e-6));
-    assertThat(meta.predictionHigh()).isCloseTo(2.577729673517112, within(1e-6));
+    // From that root by the formulas of the Javadoc, quantiles and tails of scipy 1.17.1.
+    assertThat(meta.knappHartungError()).isCloseTo(0.272329423626064, within(1e-7));
+    assertThat(meta.p()).isCloseTo(0.05953587538169772, within(1e-7));
+    assertThat(meta.ciLow()).isCloseTo(-0.045832812141776924, within(1e-6));
+    assertThat(meta.ciHigh()).isCloseTo(1.4663825783140663, within(1e-6));
+    assertThat(meta.predictionLow()).isCloseTo(-1.1719585387586275, within(1e-6));
+    assertThat(meta.predictionHigh()).isCloseTo(2.592508304930917, within(1e-6));
+    assertThat(meta.normalP()).isCloseTo(0.006727725559100287, within(1e-8));
+    assertThat(meta.mean() - meta.normalReach()).isCloseTo(0.19658554143482354, within(1e-7));
   }
 
   @Test
@@ -43,7 +50,8 @@ class MetaAnalysisTest {
     MetaAnalysis meta =
         MetaAnalysis.derSimonianLaird(new double[] {0.1, 0.9}, new double[] {0.1, 0.1});
     assertThat(meta.predictionLow()).isNaN();
-    assertThat(meta.ciLow()).isLessThan(0.5);
+    // Two studies of one size: t(1) of 12.7 over the standard deviation of two numbers, 0.4.
+    assertThat(meta.ciLow()).isCloseTo(0.5 - 12.7062047362 * 0.4, within(1e-9));
   }
 
   @Test
