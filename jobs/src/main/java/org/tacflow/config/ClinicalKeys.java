@@ -3,8 +3,6 @@ package org.tacflow.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.tacflow.config.CohortConfig.Clinical;
-import org.tacflow.config.CohortConfig.ScoreTable;
 
 /** The keys of {@code clinical}. */
 final class ClinicalKeys {
@@ -59,11 +57,19 @@ final class ClinicalKeys {
           "[]",
           "Tables of scores outside the data set's own places.");
 
+  private static final Key<List<OwnScale>> OWN_SCALES =
+      new Key<>(
+          "scales",
+          Lists.of(ScaleKeys.keys()),
+          "[]",
+          "Scales that the registry lacks; other keys name them by their ids.");
+
   private ClinicalKeys() {}
 
   static KeySet<Clinical> keys() {
     List<Key<?>> keys =
-        new ArrayList<>(List.of(GROUP, GENOTYPE, COUNTED, WINDOW, SCORE_COLUMNS, SCORE_TABLES));
+        new ArrayList<>(
+            List.of(GROUP, GENOTYPE, COUNTED, WINDOW, SCORE_COLUMNS, SCORE_TABLES, OWN_SCALES));
     keys.addAll(PeopleKeys.all());
     return new KeySet<>(
         keys,
@@ -75,6 +81,7 @@ final class ClinicalKeys {
                 values.value(SCORE_TABLES),
                 values.value(WINDOW),
                 values.value(SCORE_COLUMNS),
+                values.value(OWN_SCALES),
                 PeopleKeys.people(values),
                 PeopleKeys.derived(values)));
   }

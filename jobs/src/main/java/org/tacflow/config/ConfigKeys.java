@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.tacflow.config.CohortConfig.Blood;
-import org.tacflow.config.CohortConfig.Clinical;
 import org.tacflow.config.CohortConfig.Correlations;
 import org.tacflow.config.CohortConfig.Curves;
 import org.tacflow.config.CohortConfig.Model;

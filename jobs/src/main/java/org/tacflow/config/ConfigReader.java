@@ -81,7 +81,8 @@ public final class ConfigReader {
   public CohortConfig parse(
       String source, String text, String folder, Map<String, String> overrides) {
     Node root = compose(source, text);
-    KnownNames names = known.withOutcomes(ImportedOutcomes.of(root));
+    KnownNames names =
+        known.withOutcomes(ImportedOutcomes.of(root)).withOwnScales(ScaleKeys.ids(root));
     Reading in = Reading.of(source, folder, names, overrides);
     CohortConfig config = ConfigKeys.keys().read(in, "", root);
     noteUnusedOverrides(in);

@@ -17,7 +17,8 @@ final class CorrelationKeys {
           "regions",
           Lists.of(Scalars.text()),
           "[]",
-          "Regions or groups; empty for all groups if there are groups, else all regions.");
+          "Regions or groups, a name of both means the group (label:NAME, group:NAME say which);"
+              + " empty for all groups if there are groups, else all regions.");
   private static final Key<List<String>> SCALES =
       new Key<>(
           "scales", Lists.of(NameType.scale()), "[]", "Scale ids; empty for all that were read.");

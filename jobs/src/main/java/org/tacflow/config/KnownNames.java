@@ -79,6 +79,17 @@ public record KnownNames(
     return new KnownNames(models, referenceModels, outcomes, new LinkedHashSet<>(ids), regions);
   }
 
+  /** The same with further scales and their changes per year; an unchecked set stays so. */
+  KnownNames withOwnScales(Set<String> ids) {
+    if (scales.isEmpty()) {
+      return this;
+    }
+    Set<String> all = new LinkedHashSet<>(scales);
+    all.addAll(ids);
+    ids.forEach(id -> all.add(id + DerivedScales.CHANGE));
+    return new KnownNames(models, referenceModels, outcomes, all, regions);
+  }
+
   /** The same with the ids of registry regions. */
   public KnownNames withRegions(List<String> ids) {
     return new KnownNames(models, referenceModels, outcomes, scales, new LinkedHashSet<>(ids));

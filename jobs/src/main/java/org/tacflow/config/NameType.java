@@ -48,7 +48,10 @@ record NameType(
   /** A clinical scale of the registry. */
   static ValueType<String> scale() {
     return new NameType(
-        "a scale of registry/scales.csv", KnownNames::scales, Check.WHEN_KNOWN, name -> null);
+        "a scale of registry/scales.csv or clinical.scales",
+        KnownNames::scales,
+        Check.WHEN_KNOWN,
+        name -> null);
   }
 
   /** A region of the registry. */

@@ -110,8 +110,12 @@ final class CaseCorrelations implements Serializable {
     return switch (adjustment) {
       case NONE -> new Selection.Needs(false, List.of(), false, scan -> scores.score(scan, scale));
       case GENOTYPE ->
+          // A genotype that the tracer does not feel is not held, and nobody is left out for it.
           new Selection.Needs(
-              true, settings.tests().covariates(), log(one), scan -> scores.score(scan, scale));
+              rule.affected(one.tracer()),
+              settings.tests().covariates(),
+              log(one),
+              scan -> scores.score(scan, scale));
       case STRATIFIED ->
           new Selection.Needs(true, List.of(), log(one), scan -> scores.score(scan, scale));
       // The logarithm is in the z score already.
@@ -188,7 +192,8 @@ final class CaseCorrelations implements Serializable {
     if (!adjusted && rule.sensitive(one.tracer())) {
       flags.add("genotype_unadjusted");
     }
-    if (adjusted && Selection.counts(selection.genotypes()).size() == 1) {
+    boolean held = adjusted && rule.affected(one.tracer());
+    if (held && Selection.counts(selection.genotypes()).size() == 1) {
       flags.add("single_genotype");
     }
     if (selection.n() == 1) {

@@ -30,13 +30,16 @@ final class CaseModels implements Serializable {
   private final HashSet<String> differing;
   private final CohortConfig.Correlations settings;
   private final ArrayList<Analysis> analyses;
+  private final HashSet<String> groups;
 
   private CaseModels(
       ScanScores scores,
       GenotypeRule rule,
       HashSet<String> differing,
       CohortConfig.Correlations settings,
-      List<Analysis> analyses) {
+      List<Analysis> analyses,
+      Set<String> groups) {
+    this.groups = new HashSet<>(groups);
     this.scores = scores;
     this.rule = rule;
     this.differing = differing;
@@ -50,7 +53,8 @@ final class CaseModels implements Serializable {
         GenotypeRule.of(run.config().correlations()),
         CheckReferences.differing(run),
         run.config().correlations(),
-        run.config().analyses().stream().filter(a -> a.kind() != Kind.META).toList());
+        run.config().analyses().stream().filter(a -> a.kind() != Kind.META).toList(),
+        run.config().regionGroups().keySet());
   }
 
   /** Rows of {@link #SCHEMA} for the regions of one family. */
@@ -71,10 +75,10 @@ final class CaseModels implements Serializable {
     return made;
   }
 
-  private static boolean concerns(Analysis analysis, OutcomeCase one) {
+  private boolean concerns(Analysis analysis, OutcomeCase one) {
     return listed(analysis.tracers(), one.tracer())
         && listed(analysis.outcomes(), one.outcome())
-        && listed(analysis.regions(), one.region());
+        && ChosenRegions.takes(groups, analysis.regions(), one.region(), one.isGroup());
   }
 
   /** An empty list asks for everything. */

@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.apache.spark.sql.Row;
 import org.tacflow.config.CohortConfig;
+import org.tacflow.config.CohortTests;
 import org.tacflow.jobs.FindingResult.Kind;
 import org.tacflow.study.Finding;
 import org.tacflow.study.Registries;
@@ -22,12 +23,17 @@ final class FindingMatcher {
   private final List<FindingResult> results;
   private final FindingNames names;
   private final GenotypeRule rule;
+  private final boolean covariates;
 
   FindingMatcher(Registries registries, List<FindingResult> results, CohortConfig config) {
     this.registries = registries;
     this.results = List.copyOf(results);
     this.names = new FindingNames(config.evidence(), config.correlations().tests().controlGroup());
     this.rule = GenotypeRule.of(config.correlations());
+    CohortTests tests = config.correlations().tests();
+    this.covariates =
+        !tests.covariates().isEmpty()
+            && tests.adjustments().contains(CohortTests.GenotypeAdjustment.GENOTYPE);
   }
 
   /** One row per region and result that speaks to the finding; one row with the reason if none. */
@@ -62,10 +68,12 @@ final class FindingMatcher {
       left.keep("no score of " + finding.scaleId(), r -> finding.scaleId().equals(r.text("scale")));
     }
     if (kind == Kind.CORRELATION) {
-      // The genotype is held constant where it matters, else the plain correlation speaks.
+      // Genotype and covariates are held where they matter, else the plain correlation speaks.
       left.keep(
           "no correlation given the genotype",
-          r -> r.text("adjustment").equals(rule.sensitive(r.text("tracer")) ? "genotype" : "none"));
+          r ->
+              r.text("adjustment")
+                  .equals(covariates || rule.sensitive(r.text("tracer")) ? "genotype" : "none"));
     }
     if (kind == Kind.CONTRAST) {
       String against = finding.comparator().isEmpty() ? "controls" : finding.comparator();
@@ -149,6 +157,7 @@ final class FindingMatcher {
         .put("result_comparator", result.against())
         .put("reference_region", reference)
         .put("adjustment", result.adjustment())
+        .put("held", result.held())
         .put("estimate_value", estimate)
         .put(
             "estimate_severity",

@@ -84,6 +84,14 @@ record FindingResult(
     };
   }
 
+  /** Columns held constant, separated by spaces; null for models, whose formula says it. */
+  String held() {
+    return switch (kind) {
+      case CORRELATION, CONTRAST -> text("covariates");
+      case PREDICTOR, CHANGE -> null;
+    };
+  }
+
   Integer patients() {
     return switch (kind) {
       case CONTRAST -> row.<Integer>getAs(sign > 0 ? "n_group" : "n_comparator");

@@ -3,6 +3,7 @@ package org.tacflow.jobs;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,18 +25,20 @@ import org.tacflow.config.Voxelwise;
 import org.tacflow.kinetics.Parameter;
 import org.tacflow.tables.Tables;
 
-/** Maps made of the run's own voxel fits; the grid is that of the scan's label image. */
+/**
+ * Maps made of the run's own voxel fits; the grid is that of the scan's label image.
+ *
+ * <p>The driver holds the fitted voxels of one model and outcome, 8 bytes per scan and voxel, and
+ * one whole map at a time.
+ */
 final class FittedMaps implements MapSource {
   private static final StructType MAP =
-      new StructType()
-          .add("scan", DataTypes.StringType)
-          .add("voxels", DataTypes.createArrayType(DataTypes.IntegerType, false))
-          .add("values", DataTypes.createArrayType(DataTypes.FloatType, false));
+      new StructType().add("scan", DataTypes.StringType).add("map", DataTypes.BinaryType);
 
   private final RunContext run;
   private final ScanScores scores;
   private final Map<String, String> labels = new HashMap<>();
-  private final Map<String, Row> maps = new HashMap<>();
+  private final Map<String, byte[]> maps = new HashMap<>();
   private MapKind loaded;
 
   FittedMaps(RunContext run) {
@@ -103,11 +106,9 @@ final class FittedMaps implements MapSource {
   public float[] read(CaseScan scan, Voxelwise.Test test) throws ScanException {
     float[] map = new float[grid(scan, test).voxels()];
     Arrays.fill(map, Float.NaN);
-    Row row = fitted(test).get(scan.scan());
-    List<Integer> voxels = row.getList(1);
-    List<Float> values = row.getList(2);
-    for (int v = 0; v < voxels.size(); v++) {
-      map[voxels.get(v)] = values.get(v);
+    ByteBuffer packed = ByteBuffer.wrap(fitted(test).get(scan.scan()));
+    while (packed.hasRemaining()) {
+      map[packed.getInt()] = packed.getFloat();
     }
     return map;
   }
@@ -136,8 +137,8 @@ final class FittedMaps implements MapSource {
     return test.outcome().isEmpty() ? names.get(0) : test.outcome();
   }
 
-  /** One row per scan with its voxels; kept until a test asks for another model or outcome. */
-  private Map<String, Row> fitted(Voxelwise.Test test) {
+  /** The fitted voxels of each scan; kept until a test asks for another model or outcome. */
+  private Map<String, byte[]> fitted(Voxelwise.Test test) {
     MapKind asked = new MapKind("", test.model(), outcome(test));
     if (!asked.equals(loaded)) {
       maps.clear();
@@ -152,19 +153,18 @@ final class FittedMaps implements MapSource {
                   part -> new ConsecutiveGroups(part, 1, FittedMaps::map),
               Encoders.row(MAP))
           .collectAsList()
-          .forEach(row -> maps.put(row.getString(0), row));
+          .forEach(row -> maps.put(row.getString(0), row.getAs("map")));
       loaded = asked;
     }
     return maps;
   }
 
+  // Index and value of each voxel, one after the other: a list of numbers would be objects.
   private static List<Row> map(List<Row> voxels) {
-    int[] indices = new int[voxels.size()];
-    float[] values = new float[voxels.size()];
-    for (int v = 0; v < indices.length; v++) {
-      indices[v] = voxels.get(v).getInt(1);
-      values[v] = (float) voxels.get(v).getDouble(2);
+    ByteBuffer packed = ByteBuffer.allocate((Integer.BYTES + Float.BYTES) * voxels.size());
+    for (Row voxel : voxels) {
+      packed.putInt(voxel.getInt(1)).putFloat((float) voxel.getDouble(2));
     }
-    return List.of(RowFactory.create(voxels.get(0).getString(0), indices, values));
+    return List.of(RowFactory.create(voxels.get(0).getString(0), packed.array()));
   }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.tacflow.config.CohortConfig;
+import org.tacflow.config.Clinical;
 import org.tacflow.study.ClinicalScore;
 import org.tacflow.study.DerivedScores;
 import org.tacflow.study.ParticipantTable;
@@ -34,7 +34,7 @@ public final class JoinCohort implements Job {
   @Override
   public void run(RunContext run) throws IOException {
     Registries registries = Registries.packaged();
-    CohortConfig.Clinical clinical = run.config().clinical();
+    Clinical clinical = run.config().clinical();
     ParticipantTable participants = Participants.read(run);
     participants.problems().forEach(run.progress()::say);
     ScanDates dates = ScanDates.read(run.storage(), run.config().bidsDir());
@@ -42,6 +42,7 @@ public final class JoinCohort implements Job {
     ScoreTables read =
         ScoreTables.read(
             new ScoreReader(registries.scales(), clinical), run.storage(), run.config().bidsDir());
+    read.unknown().forEach(run.progress()::say);
     refuse(run, scans, dates.problems());
     refuse(run, scans, read.problems());
     List<ClinicalScore> scores = new ArrayList<>(read.scores());
@@ -58,7 +59,8 @@ public final class JoinCohort implements Job {
     write(
         run,
         Tables.SCAN_SCORES,
-        ScoreRows.matched(scans, scores, registries.scales(), clinical.windowDays()));
+        ScoreRows.matched(
+            scans, scores, registries.scales().with(clinical.scales()), clinical.windowDays()));
   }
 
   /** A damaged table about one person costs what it says of that person's scans, by name. */

@@ -55,6 +55,11 @@ final class OutcomeCase {
     return head.getAs("region");
   }
 
+  /** Whether the region is a group of the configuration. */
+  boolean isGroup() {
+    return Boolean.TRUE.equals(head.<Boolean>getAs("is_group"));
+  }
+
   /** Key of the check of this outcome's reference region in a disease. */
   String referenceKey(String disease) {
     return CheckReferences.key(tracer(), head.getAs("reference_region"), disease);

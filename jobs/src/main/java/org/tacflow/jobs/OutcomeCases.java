@@ -80,7 +80,7 @@ final class OutcomeCases {
 
   /** The wanted outcomes without the effects of sites; null where those are not known. */
   private static Dataset<Row> harmonised(RunContext run) {
-    String[] key = {"scan", "parcellation", "region", "model", "outcome", "estimate"};
+    String[] key = {"scan", "parcellation", "region", "is_group", "model", "outcome", "estimate"};
     Column[] columns =
         Stream.concat(Stream.of(key), Stream.of("value_after"))
             .map(functions::col)
@@ -156,7 +156,7 @@ final class OutcomeCases {
   private static Column wantedRegions(CohortConfig config) {
     List<String> regions = config.correlations().regions();
     if (!regions.isEmpty()) {
-      return col("region").isin(regions.toArray());
+      return ChosenRegions.of(config, regions);
     }
     return config.regionGroups().isEmpty() ? functions.lit(true) : col("is_group");
   }
@@ -171,10 +171,7 @@ final class OutcomeCases {
     CohortConfig config = run.config();
     List<String> outcomes = config.correlations().outcomes();
     Column listed = outcomes.isEmpty() ? functions.lit(true) : named(outcomes);
-    Column region =
-        config.correlations().regions().isEmpty()
-            ? functions.lit(true)
-            : col("region").isin(config.correlations().regions().toArray());
+    Column region = ChosenRegions.ofLabels(config.correlations().regions());
     Column dvr = col("measure").equalTo("dvr").and(named(outcomes)).and(wantedRegions(config));
     Column imported = col("measure").equalTo(ImportedOutcomes.IMPORTED).and(listed).and(region);
     Column followed = functions.lit(false);

@@ -1,6 +1,7 @@
 package org.tacflow.jobs;
 
 import java.util.List;
+import org.tacflow.config.Clinical;
 import org.tacflow.config.CohortConfig;
 import org.tacflow.config.Occupancy;
 import org.tacflow.config.SettingsHash;
@@ -13,7 +14,7 @@ final class OutcomeSettings {
 
   /** Hash of what makes the outcomes of one model entry. */
   static String hash(CohortConfig config, CohortConfig.Model model) {
-    CohortConfig.Clinical clinical = new CohortConfig.Clinical("", "", "none", List.of(), 0);
+    Clinical clinical = new Clinical("", "", "none", List.of(), 0);
     CohortConfig.Correlations correlations =
         new CohortConfig.Correlations(List.of(), List.of(), List.of(), 0, 0, false, false, "");
     return SettingsHash.of(

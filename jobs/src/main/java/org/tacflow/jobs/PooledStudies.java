@@ -4,7 +4,9 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -31,13 +33,16 @@ final class PooledStudies implements Serializable {
   private final StudyEffects effects;
   private final ScanScores scores;
   private final CohortConfig.Correlations settings;
+  private final HashSet<String> groups;
   private final HashMap<String, String> targets = new HashMap<>();
 
   private PooledStudies(
       Analysis analysis,
       StudyEffects effects,
       ScanScores scores,
-      CohortConfig.Correlations settings) {
+      CohortConfig.Correlations settings,
+      Set<String> groups) {
+    this.groups = new HashSet<>(groups);
     this.analysis = analysis;
     this.effects = effects;
     this.scores = scores;
@@ -51,7 +56,8 @@ final class PooledStudies implements Serializable {
             analysis,
             new StudyEffects(analysis, ScanScores.of(run), GenotypeRule.of(settings), settings),
             ScanScores.of(run),
-            settings);
+            settings,
+            run.config().regionGroups().keySet());
     for (Tracer tracer : Registries.packaged().tracers().tracers()) {
       pool.targets.put(tracer.id(), tracer.target());
     }
@@ -86,7 +92,7 @@ final class PooledStudies implements Serializable {
   private boolean concerns(OutcomeCase one) {
     return (analysis.tracers().isEmpty() || analysis.tracers().contains(one.tracer()))
         && (analysis.outcomes().isEmpty() || analysis.outcomes().contains(one.outcome()))
-        && (analysis.regions().isEmpty() || analysis.regions().contains(one.region()));
+        && ChosenRegions.takes(groups, analysis.regions(), one.region(), one.isGroup());
   }
 
   private List<Row> target(String target, List<OutcomeCase> cases) {
@@ -146,41 +152,10 @@ final class PooledStudies implements Serializable {
     }
     double[] y = studies.stream().mapToDouble(StudyEffects.Study::effect).toArray();
     double[] v = studies.stream().mapToDouble(StudyEffects.Study::variance).toArray();
+    int sign = scale.isEmpty() ? 0 : scores.severitySign(scale);
     return List.of(
-        row(cells, "dersimonian_laird", MetaAnalysis.derSimonianLaird(y, v), scale),
-        row(cells, "reml", MetaAnalysis.restrictedLikelihood(y, v), scale));
-  }
-
-  private Row row(Cells described, String method, MetaAnalysis pooled, String scale) {
-    Cells cells = described.copy();
-    if (analysis.effect() == Effect.CORRELATION) {
-      double r = Math.tanh(pooled.mean());
-      int sign = scores.severitySign(scale);
-      cells
-          .put("r", r)
-          .put("r_low", Math.tanh(pooled.ciLow()))
-          .put("r_high", Math.tanh(pooled.ciHigh()))
-          .put("r_severity", sign == 0 ? null : (Double) (r * sign));
-    }
-    return cells
-        .put("method", method)
-        .put("mean", pooled.mean())
-        .put("se", pooled.standardError())
-        .put("ci_low", pooled.ciLow())
-        .put("ci_high", pooled.ciHigh())
-        .put("prediction_low", pooled.predictionLow())
-        .put("prediction_high", pooled.predictionHigh())
-        .put("p", pooled.p())
-        .put("p_normal", pooled.normalP())
-        .put("ci_low_normal", pooled.mean() - pooled.normalReach())
-        .put("ci_high_normal", pooled.mean() + pooled.normalReach())
-        .put("tau_squared", pooled.tauSquared())
-        .put("q", pooled.q())
-        .put("q_p", pooled.qP())
-        .put("i_squared", pooled.iSquaredPercent())
-        .put("family", cells.text("family") + "/" + method)
-        .put("status", "ok")
-        .row();
+        PooledRow.of(cells, "dersimonian_laird", MetaAnalysis.derSimonianLaird(y, v), sign),
+        PooledRow.of(cells, "reml", MetaAnalysis.restrictedLikelihood(y, v), sign));
   }
 
   private Cells describe(
@@ -230,6 +205,9 @@ final class PooledStudies implements Serializable {
         .put("tracer", joined(cases, "tracer"))
         .put("model", joined(cases, "model"))
         .put("adjustment", all.stream().allMatch(StudyEffects.Study::held) ? "genotype" : "none")
+        .put(
+            "covariates",
+            effects.covariates().stream().map(Selection::name).collect(Collectors.joining(" ")))
         .put("studies", studies.size())
         .put("n", n)
         .put("family", family)

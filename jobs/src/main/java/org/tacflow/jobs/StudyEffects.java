@@ -10,16 +10,21 @@ import org.tacflow.config.Analysis.Effect;
 import org.tacflow.config.Analysis.Genotype;
 import org.tacflow.config.Analysis.Over;
 import org.tacflow.config.CohortConfig;
+import org.tacflow.config.CohortTests.Covariate;
 import org.tacflow.config.CohortTests.GenotypeAdjustment;
 import org.tacflow.jobs.OutcomeCase.Stratum;
 import org.tacflow.stats.EffectSize;
 import org.tacflow.stats.EffectSizes;
+import org.tacflow.stats.GroupContrast;
+import org.tacflow.stats.Observations;
+import org.tacflow.stats.OutcomeScale;
 
 /**
  * The effects of the studies that a meta-analysis pools, each with its sampling variance.
  *
  * <p>Correlations: {@code z = atanh(r)}, {@code v = 1/(n - k - 3)} with k held columns, of VT on
- * the log scale. Differences: Hedges' g against the controls of the same study.
+ * the log scale. Differences: Hedges' g against the controls of the same study. Held are the
+ * genotype, where the tracer feels it, and the covariates of the correlations.
  */
 final class StudyEffects implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -57,6 +62,24 @@ final class StudyEffects implements Serializable {
       boolean unadjusted,
       String reason) {
 
+    /** Without people and an effect yet. */
+    Study(String name, String source, List<String> people, boolean held, boolean unadjusted) {
+      this(name, source, people, Double.NaN, Double.NaN, held, unadjusted, null);
+    }
+
+    Study of(List<CaseScan> scans) {
+      return new Study(
+          name, source, scans.stream().map(CaseScan::participant).toList(), held, unadjusted);
+    }
+
+    Study with(double value, double itsVariance) {
+      return new Study(name, source, people, value, itsVariance, held, unadjusted, null);
+    }
+
+    Study without(String why) {
+      return new Study(name, source, people, effect, variance, held, unadjusted, why);
+    }
+
     String text() {
       return String.format(Locale.ROOT, "%s: %.4f (n %d)", name, effect, people.size());
     }
@@ -70,7 +93,7 @@ final class StudyEffects implements Serializable {
     if (analysis.over() == Over.TRACER) {
       if (!stratum.scans().isEmpty()) {
         String name = one.tracer() + " " + one.head().<String>getAs("model");
-        studies.add(study(one, name, one.tracer(), stratum.scans(), controls.scans(), scale));
+        studies.add(study(one, name, one.tracer(), stratum, controls, scale));
       }
       return studies;
     }
@@ -82,69 +105,83 @@ final class StudyEffects implements Serializable {
     return studies;
   }
 
-  private static List<CaseScan> at(Stratum stratum, String site) {
-    return stratum.scans().stream().filter(scan -> site.equals(scan.site())).toList();
+  private static Stratum at(Stratum stratum, String site) {
+    return new Stratum(
+        stratum.disease(),
+        stratum.subgroup(),
+        stratum.scans().stream().filter(scan -> site.equals(scan.site())).toList());
+  }
+
+  /** Covariates that are held within a study: a site cannot be held within itself. */
+  List<Covariate> covariates() {
+    return settings.tests().covariates().stream()
+        .filter(c -> c != Covariate.SITE || analysis.over() != Over.SITE)
+        .toList();
   }
 
   private Study study(
       OutcomeCase one,
       String name,
       String source,
-      List<CaseScan> scans,
-      List<CaseScan> controls,
+      Stratum stratum,
+      Stratum controls,
       String scale) {
-    boolean log = settings.logTransformVt() && one.outcome().equals("VT");
-    if (analysis.effect() == Effect.DIFFERENCE) {
-      return difference(one, name, source, scans, controls, log);
-    }
+    boolean log = settings.logTransformVt() && FreeFractionOutcomes.isVolume(one.outcome());
     boolean held = analysis.genotype() == Genotype.COVARIATE && rule.affected(one.tracer());
+    boolean unadjusted = !held && rule.sensitive(one.tracer());
+    if (analysis.effect() == Effect.DIFFERENCE) {
+      Selection.Needs needs = new Selection.Needs(held, covariates(), log, null);
+      ContrastPeople people =
+          new ContrastPeople(one, stratum, controls, needs, rule, settings.minimumN(), List.of());
+      return difference(people, new Study(name, source, List.of(), held, unadjusted));
+    }
     Selection people =
         Selection.of(
-            scans,
+            stratum.scans(),
             one.tracer(),
             rule,
-            new Selection.Needs(held, List.of(), log, scan -> scores.score(scan, scale)));
-    List<String> ids = people.kept.stream().map(CaseScan::participant).toList();
-    boolean unadjusted = !held && rule.sensitive(one.tracer());
-    double nan = Double.NaN;
-    if (people.n() < settings.minimumN()) {
-      String why = "n = " + people.n() + " (must be >= " + settings.minimumN() + ")";
-      return new Study(name, source, ids, nan, nan, held, unadjusted, why);
-    }
-    CorrelationNumbers numbers =
-        CorrelationNumbers.of(
-            "pearson", held ? GenotypeAdjustment.GENOTYPE : GenotypeAdjustment.NONE, people);
-    int left = people.n() - numbers.covariates() - 3;
-    boolean defined = Math.abs(numbers.r()) < 1 && left > 0;
-    if (!defined) {
-      String why = left > 0 ? numbers.status() : "n - k - 3 = " + left + " (must be > 0)";
-      return new Study(name, source, ids, nan, nan, held, unadjusted, why);
-    }
-    double z = 0.5 * Math.log((1 + numbers.r()) / (1 - numbers.r()));
-    return new Study(name, source, ids, z, 1.0 / left, held, unadjusted, null);
+            new Selection.Needs(held, covariates(), log, scan -> scores.score(scan, scale)));
+    return correlation(people, new Study(name, source, List.of(), held, unadjusted));
   }
 
-  private Study difference(
-      OutcomeCase one,
-      String name,
-      String source,
-      List<CaseScan> scans,
-      List<CaseScan> controls,
-      boolean log) {
-    Selection.Needs needs = new Selection.Needs(false, List.of(), log, null);
-    Selection group = Selection.of(scans, one.tracer(), rule, needs);
-    Selection others = Selection.of(controls, one.tracer(), rule, needs);
-    List<String> ids = new ArrayList<>();
-    group.kept.forEach(scan -> ids.add(scan.participant()));
-    others.kept.forEach(scan -> ids.add(scan.participant()));
-    boolean unadjusted = rule.sensitive(one.tracer());
-    double nan = Double.NaN;
-    if (group.n() < settings.minimumN() || others.n() < settings.minimumN()) {
-      String why =
-          "n = " + group.n() + " and " + others.n() + " (must be >= " + settings.minimumN() + ")";
-      return new Study(name, source, ids, nan, nan, false, unadjusted, why);
+  private Study correlation(Selection people, Study empty) {
+    Study study = empty.of(people.kept);
+    if (people.n() < settings.minimumN()) {
+      return study.without("n = " + people.n() + " (must be >= " + settings.minimumN() + ")");
     }
-    EffectSize g = EffectSizes.hedgesG(group.values(), others.values());
-    return new Study(name, source, ids, g.value(), g.variance(), false, unadjusted, g.reason());
+    // Partial where anything is held, which may be nothing.
+    CorrelationNumbers numbers =
+        CorrelationNumbers.of("pearson", GenotypeAdjustment.GENOTYPE, people);
+    int left = people.n() - numbers.covariates() - 3;
+    if (!(Math.abs(numbers.r()) < 1 && left > 0)) {
+      return study.without(left > 0 ? numbers.status() : "n - k - 3 = " + left + " (must be > 0)");
+    }
+    double z = 0.5 * Math.log((1 + numbers.r()) / (1 - numbers.r()));
+    return study.with(z, 1.0 / left);
+  }
+
+  private Study difference(ContrastPeople people, Study empty) {
+    List<CaseScan> everyone = new ArrayList<>(people.first.kept);
+    everyone.addAll(people.second.kept);
+    Study study = empty.of(everyone);
+    int least = Math.min(people.first.n(), people.second.n());
+    if (least < settings.minimumN()) {
+      return study.without(
+          "n = %d and %d (must be >= %d)"
+              .formatted(people.first.n(), people.second.n(), settings.minimumN()));
+    }
+    Observations rows = people.members();
+    EffectSize g =
+        EffectSizes.hedgesG(
+            GroupContrast.adjusted(
+                rows,
+                Selection.VALUE,
+                // The logarithm is taken already.
+                OutcomeScale.LINEAR,
+                ContrastPeople.MEMBER,
+                ContrastPeople.OTHER,
+                ContrastPeople.GROUP,
+                people.held(rows)));
+    return g.reason() == null ? study.with(g.value(), g.variance()) : study.without(g.reason());
   }
 }

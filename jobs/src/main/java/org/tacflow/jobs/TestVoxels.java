@@ -44,9 +44,7 @@ public final class TestVoxels implements Job {
             .writePartition(
                 Tables.VOXELWISE_RESULTS,
                 test.name(),
-                run.spark()
-                    .createDataFrame(outcome.maps().voxelRows(), Tables.VOXELWISE_RESULTS.schema())
-                    .coalesce(1));
+                VoxelColumns.of(outcome.maps()).rows(run.spark()).coalesce(1));
         files.write(outcome.maps(), outcome.test());
       }
     }

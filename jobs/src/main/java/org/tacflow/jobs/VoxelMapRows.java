@@ -20,30 +20,16 @@ import org.tacflow.tables.Tables;
 record VoxelMapRows(
     String name, ImageGrid grid, int[] voxels, VoxelwiseModel model, VoxelwiseResult result) {
 
-  /** Rows of {@code voxelwise_results}. */
-  List<Row> voxelRows() {
-    List<Row> rows = new ArrayList<>();
-    for (int v = 0; v < voxels.length; v++) {
-      rows.add(
-          place(new Cells(Tables.VOXELWISE_RESULTS.schema()), v)
-              .put("effect", model.effect(v))
-              .put("r", model.r(v))
-              .put("t", model.t(v))
-              .put("tfce", Double.isNaN(model.r(v)) ? Double.NaN : result.enhanced(v))
-              .put("p", result.p(v))
-              .put("p_fwe_t", result.pFweT(v))
-              .put("p_fwe_tfce", result.pFweEnhanced(v))
-              .row());
-    }
-    return rows;
-  }
-
   /** Rows of {@code voxelwise_clusters}. */
   List<Row> clusterRows() {
     List<Row> rows = new ArrayList<>();
     for (VoxelwiseResult.ClusterResult cluster : result.clusters()) {
       rows.add(
-          place(new Cells(Tables.VOXELWISE_CLUSTERS.schema()), cluster.cluster().peak())
+          VoxelColumns.place(
+                  new Cells(Tables.VOXELWISE_CLUSTERS.schema()),
+                  name,
+                  grid,
+                  voxels[cluster.cluster().peak()])
               .put("cluster", rows.size() + 1)
               .put("voxels", cluster.cluster().voxels())
               .put("volume", cluster.cluster().voxels() * grid.voxelVolume())
@@ -53,19 +39,6 @@ record VoxelMapRows(
               .row());
     }
     return rows;
-  }
-
-  private Cells place(Cells cells, int v) {
-    int i = voxels[v] % grid.nx();
-    int j = voxels[v] / grid.nx() % grid.ny();
-    int k = voxels[v] / grid.nx() / grid.ny();
-    double[] a = grid.affine();
-    return cells
-        .put("test", name)
-        .put("voxel", voxels[v])
-        .put("x", a[0] * i + a[1] * j + a[2] * k + a[3])
-        .put("y", a[4] * i + a[5] * j + a[6] * k + a[7])
-        .put("z", a[8] * i + a[9] * j + a[10] * k + a[11]);
   }
 
   /** A map over the whole grid, NaN outside the tested voxels. */

@@ -23,8 +23,9 @@ import org.tacflow.tables.Tables;
 /**
  * One voxelwise test from its maps to its rows; the orders are shared out over the executors.
  *
- * <p>The driver holds the maps of one test, 8 bytes per person and voxel: 100 MB for 50 people and
- * 250,000 voxels. Images are written one whole map at a time.
+ * <p>The driver holds the maps of one test, 8 bytes per person and voxel (100 MB for 50 people and
+ * 250,000 voxels), as much again where they are fits of the run, and 60 bytes per voxel of results.
+ * Images are written one whole map at a time, rows are made by tasks ({@link VoxelColumns}).
  */
 final class VoxelTest {
   private static final String GLOBAL = "global";

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.tacflow.bids.DelimitedTable;
 import org.tacflow.bids.Storage;
-import org.tacflow.config.CohortConfig.Clinical;
+import org.tacflow.config.Clinical;
 import org.tacflow.config.InputException;
 import org.tacflow.config.People;
 import org.tacflow.study.GenotypeReader.CountedAllele;

@@ -2,6 +2,7 @@ package org.tacflow.study;
 
 import static org.tacflow.config.DerivedScales.CHANGE;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -10,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.tacflow.config.InputException;
+import org.tacflow.config.OwnScale;
 
 /**
  * The clinical scales by id, alias and column name.
@@ -30,6 +33,71 @@ public final class ScaleRegistry {
       registry.add(row);
     }
     return registry;
+  }
+
+  /**
+   * These scales and some of a configuration.
+   *
+   * @throws InputException when one of them has an id or a column that means another scale
+   */
+  public ScaleRegistry with(List<OwnScale> more) {
+    if (more.isEmpty()) {
+      return this;
+    }
+    ScaleRegistry both = new ScaleRegistry();
+    both.byId.putAll(byId);
+    both.byName.putAll(byName);
+    more.forEach(both::add);
+    return both;
+  }
+
+  private void add(OwnScale own) {
+    Map<Double, String> codes = new LinkedHashMap<>();
+    own.specialCodes().forEach((code, meaning) -> codes.put(Double.valueOf(code), meaning));
+    Scale scale =
+        new Scale(
+            own.id(),
+            own.name(),
+            own.continuous() ? Scale.Kind.CONTINUOUS : Scale.Kind.ORDINAL,
+            List.of("all"),
+            own.minimum(),
+            own.maximum(),
+            own.step(),
+            own.allowedValues(),
+            List.of(),
+            own.severitySign(),
+            codes,
+            List.of(),
+            own.columns(),
+            "",
+            0);
+    if (byId.putIfAbsent(own.id(), scale) != null) {
+      throw new InputException(
+          "Invalid clinical.scales: "
+              + own.id()
+              + " (must not be a scale of registry/scales.csv, nor stand twice)");
+    }
+    List<String> names = new ArrayList<>(List.of(own.id()));
+    names.addAll(own.columns());
+    for (String name : names) {
+      Scale other = byName.putIfAbsent(Names.plain(name), scale);
+      if (other != null && !other.id().equals(own.id())) {
+        throw new InputException(
+            "Invalid clinical.scales: "
+                + own.id()
+                + ": "
+                + name
+                + " (must not also mean "
+                + other.id()
+                + ")");
+      }
+    }
+  }
+
+  /** Whether a column holds an item of some scale. */
+  boolean isItem(String column) {
+    return byId.values().stream()
+        .anyMatch(s -> !s.itemPattern().isEmpty() && column.matches(s.itemPattern()));
   }
 
   private void add(RegistryRow row) {

@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.tacflow.bids.DelimitedTable;
-import org.tacflow.config.CohortConfig.Clinical;
-import org.tacflow.config.CohortConfig.ScoreTable;
+import org.tacflow.config.Clinical;
 import org.tacflow.config.InputException;
+import org.tacflow.config.ScoreTable;
 import org.tacflow.study.ClinicalScore.Status;
 
 /**
@@ -28,9 +28,13 @@ public final class ScoreReader {
   private final ScaleRegistry scales;
   private final Clinical clinical;
 
-  /** With the scales of a registry and the columns of a configuration. */
+  /**
+   * With the scales of a registry, and the columns and scales of a configuration.
+   *
+   * @throws InputException when a scale of the configuration means one of the registry
+   */
   public ScoreReader(ScaleRegistry scales, Clinical clinical) {
-    this.scales = scales;
+    this.scales = scales.with(clinical.scales());
     this.clinical = clinical;
   }
 
@@ -58,6 +62,23 @@ public final class ScoreReader {
             first(table, DATES),
             first(table, STATES));
     return rows(table, layout, columns);
+  }
+
+  /** Columns of numbers of a table that no scale, item, date or person is known by. */
+  List<String> unknown(String source, DelimitedTable table) {
+    List<String> unknown = new ArrayList<>();
+    for (String column : table.columns()) {
+      boolean about = DATES.contains(column.toLowerCase(Locale.ROOT)) || column.endsWith("_id");
+      if (!about && scale(source, column).isEmpty() && !scales.isItem(column)) {
+        for (int row = 0; row < table.size(); row++) {
+          if (Scores.isNumber(table.cell(row, column))) {
+            unknown.add(column);
+            break;
+          }
+        }
+      }
+    }
+    return unknown;
   }
 
   /** The tables that the configuration maps. */

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.tacflow.bids.DelimitedTable;
 import org.tacflow.bids.Storage;
-import org.tacflow.config.CohortConfig.ScoreTable;
 import org.tacflow.config.InputException;
+import org.tacflow.config.ScoreTable;
 
 /**
  * All clinical scores of a data set, and whose tables could not be read.
@@ -19,11 +19,14 @@ import org.tacflow.config.InputException;
  * that person's scores; one of the whole cohort ends the run, best before it has begun.
  */
 public final class ScoreTables {
+  private static final int NAMED = 8;
+
   private final ScoreReader reader;
   private final Storage storage;
   private final String bidsDir;
   private final List<ClinicalScore> scores = new ArrayList<>();
   private final Map<String, String> problems = new TreeMap<>();
+  private final List<String> unknown = new ArrayList<>();
 
   private ScoreTables(ScoreReader reader, Storage storage, String bidsDir) {
     this.reader = reader;
@@ -97,11 +100,28 @@ public final class ScoreTables {
   private void add(String source, String path, String participantId) throws IOException {
     DelimitedTable table = DelimitedTable.readInside(storage, path, bidsDir);
     scores.addAll(reader.table(source, table, participantId));
+    List<String> left = reader.unknown(source, table);
+    if (source.startsWith("phenotype/") && !left.isEmpty()) {
+      unknown.add(
+          ("Left out: %s of %s (no known scale; declare it in clinical.scales, or say which it"
+                  + " is in clinical.score-columns)")
+              .formatted(some(left), source));
+    }
+  }
+
+  private static String some(List<String> columns) {
+    String first = String.join(", ", columns.subList(0, Math.min(NAMED, columns.size())));
+    return columns.size() > NAMED ? first + " and " + (columns.size() - NAMED) + " more" : first;
   }
 
   /** All scores, in the order of the tables. */
   public List<ClinicalScore> scores() {
     return Collections.unmodifiableList(scores);
+  }
+
+  /** A line for each table of {@code phenotype} with columns of numbers that no scale is. */
+  public List<String> unknown() {
+    return Collections.unmodifiableList(unknown);
   }
 
   /** Why the table of a participant could not be read, by participant id. */

@@ -26,13 +26,8 @@ final class Scores {
           ? refused(Status.LABEL, "a label, not a number")
           : refused(Status.UNKNOWN_LABEL, invalid(scale, text));
     }
-    double value;
-    try {
-      value = new BigDecimal(text.trim()).doubleValue();
-    } catch (NumberFormatException e) {
-      return refused(Status.NOT_A_NUMBER, invalid(scale, text));
-    }
-    if (Double.isInfinite(value)) {
+    double value = number(text);
+    if (!Double.isFinite(value)) {
       return refused(Status.NOT_A_NUMBER, invalid(scale, text));
     }
     String special = scale.specialMeaning(value);
@@ -46,6 +41,19 @@ final class Scores {
       return refused(Status.OFF_STEP, invalid(scale, text));
     }
     return new Reading(Status.ACCEPTED, value, "");
+  }
+
+  /** Whether a cell, null when missing, holds a number. */
+  static boolean isNumber(String text) {
+    return text != null && Double.isFinite(number(text));
+  }
+
+  private static double number(String text) {
+    try {
+      return new BigDecimal(text.trim()).doubleValue();
+    } catch (NumberFormatException e) {
+      return Double.NaN;
+    }
   }
 
   private static Reading refused(Status status, String reason) {

@@ -120,6 +120,7 @@ final class CohortSchemas {
         .text("result_comparator", "group or subgroup they are compared with, null without")
         .text("reference_region", "reference region of the result, null without")
         .text("adjustment", "adjustment of the correlation, or covariates of the contrast")
+        .text("held", "held constant, separated by spaces; null for models")
         .number("estimate_value", "1", "r against the raw score, or the adjusted difference")
         .number("estimate_severity", "1", "r against severity, null for contrasts")
         .number("ci_low", "1", "lower end of the 95 % interval of estimate_value")

@@ -105,7 +105,10 @@ final class ResultSchemas {
         .flag("is_group", "whether it is a group of the configuration")
         .text("scale", "scale id of the registry")
         .text("method", "pearson, spearman or kendall")
-        .text("adjustment", "none, genotype (partial), stratified (pooled) or zscore (of controls)")
+        .text(
+            "adjustment",
+            "none, genotype (partial; the genotype where the tracer feels it, and covariates),"
+                + " stratified (pooled) or zscore (of controls)")
         .text("covariates", "held constant, separated by spaces; empty without")
         .text("transform", "log or none, of the outcome")
         .count("n", "pairs behind the number")

@@ -102,6 +102,17 @@ class ConfigReaderTest {
               change-scales: [MMSE]
               msss-table: /msss.tsv
               armss-table: /armss.tsv
+              scales:
+                - {id: VIGOUR, minimum: 0, maximum: open, worse: lower, special-codes: {-4: none}}
+                - id: GAIT
+                  name: Gait
+                  kind: continuous
+                  minimum: open
+                  maximum: 7
+                  step: 0.5
+                  values: [1, 2.5]
+                  worse: neither
+                  columns: [gait]
               score-tables:
                 - path: /t.csv
                   participant-column: PTID
@@ -217,15 +228,38 @@ class ConfigReaderTest {
                     List.of("@thalamus_left"),
                     "deep",
                     List.of("@thalamus", "Left-Putamen")),
-                new CohortConfig.Clinical(
+                new Clinical(
                     "dx",
                     "tspo",
                     "low",
                     List.of(
-                        new CohortConfig.ScoreTable(
+                        new ScoreTable(
                             "/t.csv", "PTID", "VISCODE", "EXAMDATE", Map.of("MMSCORE", "MMSE"))),
                     90,
                     Map.of("disability", "EDSS"),
+                    List.of(
+                        new OwnScale(
+                            "VIGOUR",
+                            "VIGOUR",
+                            false,
+                            0,
+                            Double.NaN,
+                            1,
+                            List.of(),
+                            -1,
+                            Map.of("-4", "none"),
+                            List.of()),
+                        new OwnScale(
+                            "GAIT",
+                            "Gait",
+                            true,
+                            Double.NaN,
+                            7,
+                            0.5,
+                            List.of(1.0, 2.5),
+                            0,
+                            Map.of(),
+                            List.of("gait"))),
                     new People(
                         List.of("onset", "gene"),
                         Map.of("early", List.of("drug_naive+early")),

@@ -28,6 +28,7 @@ final class CohortTables {
   private String reference;
   private String settings = "";
   private String bids = "none";
+  private boolean groups;
 
   /** A person of the cohort. */
   record Person(
@@ -41,6 +42,12 @@ final class CohortTables {
 
   CohortTables tracer(String other) {
     this.tracer = other;
+    return this;
+  }
+
+  /** Whether the regions to come are groups. */
+  CohortTables groups(boolean others) {
+    this.groups = others;
     return this;
   }
 
@@ -113,7 +120,7 @@ final class CohortTables {
             .put("tracer", tracer)
             .put("parcellation", "dseg")
             .put("region", region)
-            .put("is_group", false)
+            .put("is_group", groups)
             .put("model", model)
             .put("outcome", outcome)
             .put("unit", "mL/cm3")

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -126,5 +127,68 @@ class PoolStudiesTest {
     assertThat(row.<String>getAs("tracer")).isEqualTo("ER176+PK11195");
     assertThat(row.<String>getAs("target")).isEqualTo("TSPO");
     assertThat(row.<String>getList(row.fieldIndex("flags"))).contains("shared_people");
+  }
+
+  /** Interval and p are those of t with k - 1 degrees of freedom; the normal ones stand beside. */
+  @Test
+  void whatIsPublishedHoldsItsLevel() {
+    Row row = CohortTables.row(run, Tables.META_ANALYSES, "method = 'reml'");
+    double mean = row.getAs("mean");
+    double half = row.<Double>getAs("ci_high") - mean;
+    double normal = row.<Double>getAs("ci_high_normal") - mean;
+    // t(0.975, 2) = 4.302653 over 1.959964; the error of Knapp and Hartung is not the smaller one.
+    assertThat(half / normal).isGreaterThanOrEqualTo(4.302652729749464 / 1.959963984540054 - 1e-9);
+    assertThat(row.<Double>getAs("p")).isGreaterThan(row.<Double>getAs("p_normal"));
+    assertThat(row.<Double>getAs("r_low"))
+        .isCloseTo(Math.tanh(row.<Double>getAs("ci_low")), within(1e-12));
+    assertThat(row.<Double>getAs("prediction_high")).isGreaterThan(row.<Double>getAs("ci_high"));
+  }
+
+  /**
+   * HAB bind twice as much and are most of the controls: at equal genotype nothing is left of the
+   * difference, though it is large where the genotype is not held.
+   */
+  @Test
+  void pooledDifferencesHoldTheGenotype() throws IOException {
+    CohortTables tables = new CohortTables().tracer("PBR28");
+    Random random = new Random(1);
+    for (int i = 0; i < 120; i++) {
+      boolean patient = i % 2 == 0;
+      boolean high = i % 10 < 5 ? !patient : i % 10 < 7;
+      String id = "sub-%03d".formatted(i);
+      tables.scan(
+          id,
+          new CohortTables.Person(
+              id,
+              patient ? "AD" : "HC",
+              null,
+              "ABC".substring(i % 3, i % 3 + 1),
+              60.0,
+              "male",
+              high ? "HAB" : "MAB"));
+      tables.outcome(id, id, "thalamus", (high ? 6 : 3) * Math.exp(0.1 * random.nextGaussian()));
+    }
+    RunContext run =
+        tables.runWith(
+            folder.resolve("d"),
+            """
+            analyses:
+              - {id: held, kind: meta, effect: difference}
+              - {id: blind, kind: meta, effect: difference, genotype: none}
+            """,
+            0,
+            new PoolStudies());
+    Row held = CohortTables.row(run, Tables.META_ANALYSES, "analysis = 'held' and method = 'reml'");
+    Row blind =
+        CohortTables.row(run, Tables.META_ANALYSES, "analysis = 'blind' and method = 'reml'");
+    assertThat(blind.<Double>getAs("mean")).isLessThan(-0.8);
+    assertThat(blind.<String>getList(blind.fieldIndex("flags"))).contains("genotype_unadjusted");
+    assertThat(blind.<String>getAs("adjustment")).isEqualTo("none");
+    // Standard error about sqrt(4/120) = 0.18.
+    assertThat(held.<Double>getAs("mean")).isBetween(-0.55, 0.55);
+    assertThat(held.<String>getList(held.fieldIndex("flags")))
+        .doesNotContain("genotype_unadjusted");
+    assertThat(held.<String>getAs("adjustment")).isEqualTo("genotype");
+    assertThat(held.<Integer>getAs("studies")).isEqualTo(3);
   }
 }

@@ -20,7 +20,6 @@ import org.tacflow.bids.NiftiFrames;
 import org.tacflow.bids.NiftiWriter;
 import org.tacflow.bids.Storage;
 import org.tacflow.config.InputException;
-import org.tacflow.config.Voxelwise;
 import org.tacflow.tables.Tables;
 import org.tacflow.testing.SharedData;
 
@@ -153,66 +152,6 @@ class TestVoxelsTest {
   }
 
   @Test
-  void smoothingFillsTheVoxelThatOneMapLacks() throws IOException {
-    Voxelwise.Test test = new Voxelwise.Test("t", "", "", "", "AD", "all", "MMSE", "");
-    List<CaseScan> people = new ArrayList<>();
-    for (int i = 0; i < 5; i++) {
-      String id = "sub-" + i;
-      people.add(
-          new CaseScan(id, id, null, "AD", List.of(), null, null, null, null, null, 1.0, false));
-    }
-    Voxelwise none = Voxelwise.none();
-    VoxelStack plain = VoxelStack.of(new Ramp(), none, test, people, GRID, null, false);
-    assertThat(plain.voxels()).hasSize(63).doesNotContain(21);
-    assertThat(plain.leftOut()).isEqualTo(1);
-    Voxelwise smooth =
-        new Voxelwise(
-            "", "", List.of(), 1, 4, Voxelwise.Scaling.PROPORTIONAL, 0.01, none.connectivity());
-    VoxelStack filled = VoxelStack.of(new Ramp(), smooth, test, people, GRID, null, false);
-    assertThat(filled.voxels()).hasSize(64);
-    // A constant map stays constant, and is 1 after its mean is divided out.
-    assertThat(filled.maps().get("sub-3")).containsOnly(new float[] {1}, within(1e-6f));
-    assertThat(filled.means().get("sub-3")).isCloseTo(3, within(1e-6));
-    boolean[] mask = new boolean[64];
-    mask[5] = true;
-    mask[21] = true;
-    VoxelStack masked = VoxelStack.of(new Ramp(), none, test, people, GRID, mask, false);
-    assertThat(masked.voxels()).containsExactly(5);
-    assertThat(masked.leftOut()).isEqualTo(1);
-  }
-
-  /** Person i has a map of i everywhere; person 4 lacks voxel 21. */
-  private record Ramp() implements MapSource {
-    @Override
-    public List<CaseScan> scans(Voxelwise.Test test) {
-      return List.of();
-    }
-
-    @Override
-    public MapKind kind(Voxelwise.Test test) {
-      return new MapKind("FDG", "", "SUVR");
-    }
-
-    @Override
-    public Double score(CaseScan scan, String scale) {
-      return null;
-    }
-
-    @Override
-    public ImageGrid grid(CaseScan scan, Voxelwise.Test test) {
-      return GRID;
-    }
-
-    @Override
-    public float[] read(CaseScan scan, Voxelwise.Test test) {
-      float[] map = new float[64];
-      java.util.Arrays.fill(map, Integer.parseInt(scan.scan().substring(4)));
-      map[21] = scan.scan().equals("sub-4") ? Float.NaN : map[21];
-      return map;
-    }
-  }
-
-  @Test
   void aTableOfMapsNeedsItsColumns() {
     assertThatThrownBy(() -> planted("", "map"))
         .isInstanceOf(InputException.class)
@@ -223,74 +162,6 @@ class TestVoxelsTest {
                 "voxelwise: {maps: /nowhere.tsv, tests: [{name: a, disease: AD, scale: MMSE}]}");
     assertThatThrownBy(() -> none.run(folder.resolve("out"), "", 0, new TestVoxels()))
         .hasMessage("Cannot read maps /nowhere.tsv: there is no such file (check voxelwise.maps)");
-  }
-
-  @Test
-  void fitsOfTheRunAreMapsToo() throws IOException {
-    String labels = folder + "/labels_dseg.nii.gz";
-    NiftiWriter.writeLabels(Storage.local(), labels, GRID, new int[64]);
-    CohortTables tables = new CohortTables();
-    List<Row> scans = new ArrayList<>();
-    List<Row> fits = new ArrayList<>();
-    Random random = new Random(4);
-    for (int i = 0; i < 20; i++) {
-      String id = "sub-%02d".formatted(i);
-      tables.scan(id, person(id, i % 2 == 0 ? "AD" : "HC", i));
-      scans.add(
-          new Cells(Tables.SCANS.schema())
-              .put("scan", id)
-              .put("participant_id", id)
-              .put("labels", labels)
-              .put("status", "accepted")
-              .row());
-      for (int v = 8; v < 60; v++) {
-        boolean failed = i == 5 && v == 59;
-        fits.add(
-            new Cells(Tables.VOXEL_FITS.schema())
-                .put("scan", id)
-                .put("voxel", v)
-                .put("model", "2TCM")
-                .put("VT", failed ? null : Math.exp(random.nextGaussian() / 10 + i % 2))
-                .row());
-      }
-    }
-    Job write = new Written(scans, fits);
-    RunContext run =
-        tables
-            .settings(
-                """
-                voxelwise:
-                  permutations: 20
-                  tests: [{name: fitted, model: 2TCM, disease: AD, comparator: HC}]
-                """)
-            .run(folder.resolve("out"), "", 0, write, new TestVoxels());
-    Row test = CohortTables.row(run, Tables.VOXELWISE_TESTS, "true");
-    assertThat(test.<String>getAs("transform")).isEqualTo("log");
-    assertThat(test.<Integer>getAs("voxels")).isEqualTo(51);
-    // Controls are e times the patients.
-    assertThat(CohortTables.rows(run, Tables.VOXELWISE_RESULTS, "true"))
-        .hasSize(51)
-        .allSatisfy(row -> assertThat(row.<Double>getAs("effect")).isBetween(-1.2, -0.8));
-  }
-
-  /** Writes tables that earlier jobs make. */
-  private record Written(List<Row> scans, List<Row> fits) implements Job {
-    @Override
-    public String name() {
-      return "written";
-    }
-
-    @Override
-    public String purpose() {
-      return "write tables by hand";
-    }
-
-    @Override
-    public void run(RunContext run) {
-      run.draft().write(Tables.SCANS, run.spark().createDataFrame(scans, Tables.SCANS.schema()));
-      run.draft()
-          .write(Tables.VOXEL_FITS, run.spark().createDataFrame(fits, Tables.VOXEL_FITS.schema()));
-    }
   }
 
   private static CohortTables.Person person(String id, String disease, int i) {

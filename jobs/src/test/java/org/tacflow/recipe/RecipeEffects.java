@@ -35,7 +35,7 @@ final class RecipeEffects {
     double y = sigma * random.nextGaussian();
     List<RecipeRow> correlations = concerning(person, RecipeRow.Kind.CORRELATION);
     if (!correlations.isEmpty()) {
-      double[] c = coefficients(person, correlations);
+      double[] c = coefficients(person.group, correlations);
       double square = dot(c, c);
       double scale = sigma / Math.sqrt(1 - square);
       y += scale * dot(c, person.latents);
@@ -59,6 +59,17 @@ final class RecipeEffects {
     return contrasts.stream()
         .mapToDouble(row -> new RecipePeople(row, new Random(0)).shift())
         .sum();
+  }
+
+  /** Standard deviation among people of a subgroup, with what their scores add to it. */
+  double spread(String group, String subgroup) {
+    List<RecipeRow> correlations =
+        concerning(rows, group, List.of(subgroup), RecipeRow.Kind.CORRELATION);
+    if (correlations.isEmpty()) {
+      return design.sigma();
+    }
+    double[] c = coefficients(group, correlations);
+    return design.sigma() / Math.sqrt(1 - dot(c, c));
   }
 
   /** A value without its mean in standard deviations between people. */
@@ -102,14 +113,14 @@ final class RecipeEffects {
     return own.isEmpty() ? all : own;
   }
 
-  private static double[] coefficients(RecipePerson person, List<RecipeRow> correlations) {
+  private static double[] coefficients(String group, List<RecipeRow> correlations) {
     int k = correlations.size();
     double[][] a = new double[k][];
     double[][] gram = new double[k][k + 1];
     for (int i = 0; i < k; i++) {
       RecipeRow row = correlations.get(i);
       String scale = row.scale().replace("EDSS_SPMS", "EDSS");
-      a[i] = RecipePerson.loadings(person.group, row.subgroup(), scale);
+      a[i] = RecipePerson.loadings(group, row.subgroup(), scale);
     }
     for (int i = 0; i < k; i++) {
       for (int j = 0; j < k; j++) {

@@ -9,7 +9,6 @@ import org.tacflow.stats.Power;
 
 /** What was planted behind each row of a published table {@code evidence_agreement}. */
 public final class RecipeLabels {
-  private static final double POWER = 0.8;
   private static final double LEVEL = 0.05;
 
   private final List<RecipeRow> planted = new ArrayList<>();
@@ -27,9 +26,15 @@ public final class RecipeLabels {
    * @param recipe findings of the recipe that planted it
    * @param label planted side: 1, −1 or 0
    * @param found side of 0 on which the interval lies, or 0
-   * @param testable whether what is planted is large enough for the people at hand, or is 0
+   * @param power probability that the people at hand show what is planted; 1 where no formula says,
+   *     0.05 where nothing is planted
    */
-  public record Label(String recipe, int label, int found, boolean testable) {
+  public record Label(String recipe, int label, int found, double power) {
+    /** Whether what is planted is shown by most such cohorts, or is 0. */
+    public boolean testable(double least) {
+      return label == 0 || power >= least;
+    }
+
     /** Whether nothing was planted. */
     public boolean none() {
       return label == 0;
@@ -54,11 +59,14 @@ public final class RecipeLabels {
           default -> RecipeRow.Kind.CONTRAST;
         };
     String scale = row.getAs("scale");
-    List<RecipeRow> column =
+    List<RecipeRow> values =
         planted.stream()
             .filter(r -> r.tracer().equals(row.getAs("tracer")))
             .filter(r -> r.outcome().equals(row.getAs("outcome")))
             .filter(r -> r.region().equals(row.getAs("result_region")))
+            .toList();
+    List<RecipeRow> column =
+        values.stream()
             .filter(r -> kind == RecipeRow.Kind.CONTRAST || scale(r, scale, kind))
             .toList();
     String disease = row.getAs("result_disease");
@@ -72,7 +80,7 @@ public final class RecipeLabels {
       size *= new RecipePeople(own.get(0), new Random(0)).severitySign();
     }
     String ids = String.join(" ", own.stream().map(RecipeRow::finding).distinct().toList());
-    return new Label(ids, (int) Math.signum(size), found(row), testable(row, kind, size, own));
+    return new Label(ids, (int) Math.signum(size), found(row), power(row, kind, size, values));
   }
 
   private static boolean scale(RecipeRow row, String scale, RecipeRow.Kind kind) {
@@ -103,21 +111,35 @@ public final class RecipeLabels {
     return low > 0 ? 1 : high < 0 ? -1 : 0;
   }
 
-  private static boolean testable(Row row, RecipeRow.Kind kind, double size, List<RecipeRow> own) {
+  // Held columns cost people: the covariates of the row, a factor of L levels L - 1 of them.
+  private static double power(Row row, RecipeRow.Kind kind, double size, List<RecipeRow> values) {
+    if (size == 0) {
+      return LEVEL;
+    }
+    String held = String.valueOf(row.<String>getAs("held"));
+    int columns =
+        (held.contains("age") ? 1 : 0)
+            + (held.contains("site") ? 2 : 0)
+            + (held.contains("rs6971") ? 1 : 0);
     int n = row.<Integer>getAs("n_here");
-    return size == 0
-        || switch (kind) {
-          case CORRELATION ->
-              Math.abs(size) >= Power.smallestDetectableCorrelation(n, POWER, LEVEL);
-          case CONTRAST -> {
-            double sigma = new RecipePeople(own.get(0), new Random(0)).sigma();
-            int controls = row.<Integer>getAs("n_controls_here");
-            yield Math.abs(size) / sigma
-                >= Power.smallestDetectableDifference(n, controls, POWER, LEVEL);
-          }
-          case PROGRESSION, CHANGE -> true;
-          case CASES -> false;
-        };
+    return switch (kind) {
+      case CORRELATION -> Power.ofCorrelation(size, n - columns, LEVEL);
+      case CONTRAST -> {
+        // Within-group standard deviations: where a score is planted too, patients vary more.
+        String disease = row.getAs("result_disease");
+        String against = row.getAs("result_comparator");
+        RecipeEffects effects = new RecipeEffects(values);
+        double own = effects.spread(disease, row.getAs("result_subgroup"));
+        double other =
+            against.equals("HC") ? effects.spread("HC", "all") : effects.spread(disease, against);
+        int controls = row.<Integer>getAs("n_controls_here");
+        double pooled =
+            Math.sqrt(((n - 1) * own * own + (controls - 1) * other * other) / (n + controls - 2));
+        yield Power.ofTwoGroups(Math.abs(size) / pooled, n, controls, LEVEL);
+      }
+      case PROGRESSION, CHANGE -> 1;
+      case CASES -> 0;
+    };
   }
 
   /** Findings of the recipe. */

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tacflow.bids.Storage;
-import org.tacflow.config.CohortConfig.Clinical;
+import org.tacflow.config.Clinical;
 import org.tacflow.config.ConfigReader;
 import org.tacflow.config.InputException;
 

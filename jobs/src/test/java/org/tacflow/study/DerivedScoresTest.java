@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tacflow.bids.DelimitedTable;
 import org.tacflow.bids.Storage;
-import org.tacflow.config.CohortConfig.Clinical;
+import org.tacflow.config.Clinical;
 import org.tacflow.config.DerivedScales;
 import org.tacflow.config.InputException;
 import org.tacflow.config.People;
@@ -32,7 +32,8 @@ class DerivedScoresTest {
   private static ParticipantTable people(String rows, People settings) throws IOException {
     return ParticipantTable.of(
         DelimitedTable.parse("participants.tsv", rows.replace(' ', '\t'), '\t'),
-        new Clinical("group", "", "", List.of(), 180, Map.of(), settings, DerivedScales.usual()),
+        new Clinical(
+            "group", "", "", List.of(), 180, Map.of(), List.of(), settings, DerivedScales.usual()),
         GenotypeSpellings.read(RegistrySource.packaged()));
   }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tacflow.bids.DelimitedTable;
 import org.tacflow.bids.Storage;
-import org.tacflow.config.CohortConfig.Clinical;
+import org.tacflow.config.Clinical;
 import org.tacflow.config.InputException;
 import org.tacflow.study.Participant.Sex;
 import org.tacflow.testing.SharedData;

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tacflow.bids.DelimitedTable;
 import org.tacflow.bids.Storage;
-import org.tacflow.config.CohortConfig.Clinical;
-import org.tacflow.config.CohortConfig.ScoreTable;
+import org.tacflow.config.Clinical;
+import org.tacflow.config.ScoreTable;
 import org.tacflow.study.ClinicalScore.Status;
 
 class ScoreReaderTest {

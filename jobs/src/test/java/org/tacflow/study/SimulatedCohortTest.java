@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tacflow.bids.DelimitedTable;
 import org.tacflow.bids.Storage;
-import org.tacflow.config.CohortConfig.Clinical;
+import org.tacflow.config.Clinical;
 import org.tacflow.simulate.CohortSimulator;
 import org.tacflow.simulate.CohortSize;
 import org.tacflow.simulate.SimulationOptions;

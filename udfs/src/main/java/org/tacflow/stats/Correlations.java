@@ -74,7 +74,15 @@ public final class Correlations {
     return residualCorrelation(CorrelationMethod.PARTIAL_PEARSON, x, y, covariates);
   }
 
-  /** {@link #partialPearson} after replacing x, y and every numeric covariate by mid-ranks. */
+  /**
+   * {@link #partialPearson} after replacing x, y and every numeric covariate by mid-ranks.
+   *
+   * <p>Ranks follow the ranks of a covariate along a curve, of which a plane is taken out. What is
+   * left of two variables that both follow it strongly is shared: independent normal variables with
+   * a correlation of 0.74 with their covariates have a partial rank correlation of 0.02 to 0.05 and
+   * p ≤ 0.05 in 6 to 7 of 100 cohorts of 12 to 120. Where one of the two follows no covariate there
+   * is nothing of it. Source: Liu et al. 2018, doi:10.1111/biom.12812.
+   */
   public static Correlation partialSpearman(double[] x, double[] y, Covariates covariates) {
     check(x, y);
     return residualCorrelation(

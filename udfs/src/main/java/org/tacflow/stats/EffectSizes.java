@@ -53,6 +53,24 @@ public final class EffectSizes {
   }
 
   /**
+   * Hedges' g at equal covariates: {@code g = J b/s} with the residual standard deviation s.
+   *
+   * <p>{@code variance = (se_b/s)² + g²/(2(n1+n2))}; without covariates {@link #hedgesG(double[],
+   * double[])}. Source: Borenstein and Hedges 2019, ISBN 9781610448864.
+   */
+  public static EffectSize hedgesG(GroupContrast contrast) {
+    if (contrast.reason() != null || !(contrast.residualSd() > 0)) {
+      String why = contrast.reason() == null ? "both groups are constant" : contrast.reason();
+      return undefined(EffectSize.Kind.HEDGES_G, why);
+    }
+    Coefficient b = contrast.difference();
+    double g = smallSampleFactor((int) b.df()) * b.estimate() / contrast.residualSd();
+    double scale = b.standardError() / contrast.residualSd();
+    double people = contrast.nGroup() + contrast.nReference();
+    return normal(EffectSize.Kind.HEDGES_G, g, scale * scale + g * g / (2 * people));
+  }
+
+  /**
    * Glass's {@code Δ = (m1 - m2)/s2}, standardised by the second group, the controls.
    *
    * <p>{@code variance = (n1+n2)/(n1 n2) + Δ²/(2(n2-1))}. Source: Glass 1976,

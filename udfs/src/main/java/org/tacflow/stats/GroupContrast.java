@@ -13,6 +13,7 @@ import java.util.List;
  * @param nReference rows of the reference
  * @param scale scale of {@code difference}
  * @param difference coefficient of the group with its test, null when there is a reason
+ * @param residualSd standard deviation within groups at equal covariates, on that scale
  * @param percent {@code 100 (exp(b) - 1)} on the log scale, NaN on the linear
  * @param percentLow lower end of its 95 % interval
  * @param percentHigh upper end of its 95 % interval
@@ -25,6 +26,7 @@ public record GroupContrast(
     int nReference,
     OutcomeScale scale,
     Coefficient difference,
+    double residualSd,
     double percent,
     double percentLow,
     double percentHigh,
@@ -95,6 +97,7 @@ public record GroupContrast(
         nReference,
         scale,
         b,
+        Math.sqrt(model.residualSumOfSquares() / model.residualDf()),
         log ? 100 * Math.expm1(b.estimate()) : Double.NaN,
         log ? 100 * Math.expm1(b.ciLow()) : Double.NaN,
         log ? 100 * Math.expm1(b.ciHigh()) : Double.NaN,
@@ -104,6 +107,7 @@ public record GroupContrast(
   private static GroupContrast undefined(
       String group, String reference, int nGroup, int nReference, OutcomeScale scale, String why) {
     double nan = Double.NaN;
-    return new GroupContrast(group, reference, nGroup, nReference, scale, null, nan, nan, nan, why);
+    return new GroupContrast(
+        group, reference, nGroup, nReference, scale, null, nan, nan, nan, nan, why);
   }
 }

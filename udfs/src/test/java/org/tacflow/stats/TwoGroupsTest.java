@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,41 @@ class TwoGroupsTest {
     assertThat(pooled.ciLow()).isCloseTo(-0.034016908010010505, within(1e-11));
     assertThat(pooled.ciHigh()).isCloseTo(0.3734831860070868, within(1e-11));
     assertThat(pooled.df()).isEqualTo(40);
+  }
+
+  /**
+   * Without covariates the two forms are one; a shift of everyone of a genotype changes nothing.
+   */
+  @Test
+  void adjustedEffectSizesAreThoseAtEqualCovariates() {
+    EffectSize plain = EffectSizes.hedgesG(ad, hc);
+    EffectSize none = EffectSizes.hedgesG(contrast(both, List.of()));
+    assertThat(none.value()).isCloseTo(plain.value(), within(1e-12));
+    assertThat(none.variance()).isCloseTo(plain.variance(), within(1e-12));
+    EffectSize held = EffectSizes.hedgesG(contrast(both, List.of("genotype")));
+    List<String> genotypes = both.factor("genotype");
+    double[] shifted = both.numeric("log_parietal");
+    for (int i = 0; i < shifted.length; i++) {
+      shifted[i] += genotypes.get(i).equals("MAB") ? 7 : 0;
+    }
+    Observations others =
+        Observations.of(both.keys())
+            .withNumeric("log_parietal", shifted)
+            .withFactor("genotype", genotypes)
+            .withFactor("group", both.factor("group"));
+    EffectSize after = EffectSizes.hedgesG(contrast(others, List.of("genotype")));
+    assertThat(after.value()).isCloseTo(held.value(), within(1e-10));
+    assertThat(after.variance()).isCloseTo(held.variance(), within(1e-10));
+    // t = g/(J sqrt(variance without its second term)) is that of the linear model.
+    Coefficient b = contrast(both, List.of("genotype")).difference();
+    double g = held.value() / EffectSizes.smallSampleFactor((int) b.df());
+    double scale = Math.sqrt(held.variance() - held.value() * held.value() / (2 * both.size()));
+    assertThat(g / scale).isCloseTo(b.statistic(), within(1e-10));
+  }
+
+  private static GroupContrast contrast(Observations rows, List<String> held) {
+    return GroupContrast.adjusted(
+        rows, "log_parietal", OutcomeScale.LINEAR, "group", "HC", "AD", held);
   }
 
   @Test
