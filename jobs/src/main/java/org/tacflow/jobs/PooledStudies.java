@@ -210,6 +210,7 @@ final class PooledStudies implements Serializable {
             effects.covariates().stream().map(Selection::name).collect(Collectors.joining(" ")))
         .put("studies", studies.size())
         .put("n", n)
+        .put("n_participants", (int) people)
         .put("family", family)
         .put("pooled", studies.stream().map(StudyEffects.Study::text).toList())
         .put(

@@ -100,8 +100,8 @@ public final class ScoreTables {
   private void add(String source, String path, String participantId) throws IOException {
     DelimitedTable table = DelimitedTable.readInside(storage, path, bidsDir);
     scores.addAll(reader.table(source, table, participantId));
-    List<String> left = reader.unknown(source, table);
-    if (source.startsWith("phenotype/") && !left.isEmpty()) {
+    List<String> left = source.startsWith("phenotype/") ? reader.unknown(source, table) : List.of();
+    if (!left.isEmpty()) {
       unknown.add(
           ("Left out: %s of %s (no known scale; declare it in clinical.scales, or say which it"
                   + " is in clinical.score-columns)")

@@ -75,7 +75,8 @@ final class AnalysisSchemas {
         .text("adjustment", "genotype or none: whether it is held within each study")
         .text("covariates", "what else is held within each study, separated by spaces")
         .count("studies", "studies pooled")
-        .count("n", "people in all studies")
+        .count("n", "people in all studies, each as often as in studies")
+        .count("n_participants", "different people; fewer than n where studies share them")
         .number("mean", "1", "mean effect: z or g")
         .number("se", "1", "its standard error")
         .number("ci_low", "1", "lower end of its 95 % interval, Knapp-Hartung")
@@ -102,7 +103,10 @@ final class AnalysisSchemas {
             "share of the variance of an effect that lies between studies: tau²/(tau² + s²)")
         .texts("pooled", "each study: name, effect, n")
         .texts("left_out", "studies without an effect and why")
-        .texts("flags", "genotype_unadjusted, shared_people, few_studies …")
+        .texts(
+            "flags",
+            "genotype_unadjusted, few_studies (below 5), shared_people (studies are not independent"
+                + " and the interval is too narrow)")
         .text("status", "ok, or why there is no number")
         .text("version", "program version")
         .build();

@@ -127,6 +127,9 @@ class PoolStudiesTest {
     assertThat(row.<String>getAs("tracer")).isEqualTo("ER176+PK11195");
     assertThat(row.<String>getAs("target")).isEqualTo("TSPO");
     assertThat(row.<String>getList(row.fieldIndex("flags"))).contains("shared_people");
+    // Seven people had PK11195; one of them is among the seven of ER176.
+    assertThat(row.<Integer>getAs("n")).isEqualTo(14);
+    assertThat(row.<Integer>getAs("n_participants")).isEqualTo(13);
   }
 
   /** Interval and p are those of t with k - 1 degrees of freedom; the normal ones stand beside. */

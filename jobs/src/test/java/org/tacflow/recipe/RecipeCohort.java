@@ -53,8 +53,13 @@ public final class RecipeCohort {
     return Files.writeString(folder.resolve("recipe.yaml"), cohort.configuration(tables));
   }
 
+  // Hashes of neighbours differ by 1, and neighbouring seeds of java.util.Random begin alike: the
+  // first number of all people of a group would be one. SplitMix64 sets them apart.
   private Random random(String key) {
-    return new Random(seed * 0x9e3779b97f4a7c15L + key.hashCode());
+    long z = seed * 0x9e3779b97f4a7c15L + key.hashCode();
+    z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+    return new Random(z ^ (z >>> 31));
   }
 
   /** One table per tracer and outcome; returns the entries of the configuration. */
