@@ -6,9 +6,9 @@ import java.util.Arrays;
  * A random-effects mean over independent studies or sites.
  *
  * <p>p, the interval of the mean and the prediction interval are those of Knapp and Hartung: the
- * normal forms take tau² for known and say yes to nothing in 6 to 12 of 100 cohorts of few studies
- * (IntHout et al. 2014, doi:10.1186/1471-2288-14-25). Several regions of one study are not
- * independent and do not belong into one call.
+ * normal forms take tau² for known and reject in 6.3 to 7.4 of 100 null cohorts of 3 to 30 studies,
+ * those of Knapp and Hartung in 4.2 (IntHout et al. 2014, doi:10.1186/1471-2288-14-25). Several
+ * regions of one study are not independent and do not belong into one call.
  *
  * @param studies number of studies
  * @param mean weighted mean effect {@code Σ w y / Σ w}, {@code w = 1/(v + tau²)}

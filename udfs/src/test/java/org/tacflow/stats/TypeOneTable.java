@@ -37,8 +37,9 @@ final class TypeOneTable {
       with two covariates above 0.7, in 36 people no more; p <= 0.05 in 5.2 to 5.5 of 100 cohorts.
       Without covariates p is uniform at any n.
 
-      The normal p of a meta-analysis takes tau2 for known; published p and intervals are those of
-      Knapp and Hartung, which hold (doi:10.1186/1471-2288-14-25).
+      The normal p of a meta-analysis takes tau2 for known: of 10,000 cohorts 6.6, 7.4 and 6.3 % with
+      3, 10 and 30 studies. Published p and intervals are those of Knapp and Hartung: 4.2 %, below 5
+      as the error is never taken smaller than the usual one (doi:10.1186/1471-2288-14-25).
       """;
 
   private TypeOneTable() {}
