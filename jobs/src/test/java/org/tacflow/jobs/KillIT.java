@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
  * truth is an undisturbed run of the same jar: equal rows, equal bits. Every cohort begins in an
  * empty folder; every run is hit up to four times, and where it dies the next goes on from what it
  * left behind. Victims and moments are drawn from a fixed seed over the time that the undisturbed
- * run took; a kill that meets nobody does not count. A longer proof: {@code .ci/proofs -Dkills=100}.
+ * run took; a kill that meets nobody does not count. A longer proof: {@code .ci/proofs
+ * -Dkills=100}.
  */
 class KillIT {
   private static final int KILLS = Integer.getInteger("kills", 10);
