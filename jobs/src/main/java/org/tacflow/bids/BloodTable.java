@@ -13,6 +13,10 @@ import org.tacflow.numerics.PiecewiseLinear;
  * out, rows out of order are sorted, equal times are averaged; each leaves a flag.
  */
 final class BloodTable {
+  // As frames. Knots are put every quarter of a minute: a slip of an exponent would fill
+  // the memory.
+  private static final double LONGEST_MINUTES = 2 * 24 * 60;
+
   private final DelimitedTable table;
   private final Metadata json;
   private final double[] times;
@@ -55,7 +59,18 @@ final class BloodTable {
           throw new ScanException(
               "Invalid blood " + path + ": no time in row " + (r + 1) + " (must be a number)");
         }
-        times[r] = times[r] * perMinute - injectionStart / 60;
+        // A zero is a zero: -0 would be a time before it.
+        times[r] = times[r] * perMinute - injectionStart / 60 + 0.0;
+        if (!(Math.abs(times[r]) <= LONGEST_MINUTES)) {
+          throw new ScanException(
+              "Invalid blood "
+                  + path
+                  + ": time "
+                  + times[r]
+                  + " min after injection in row "
+                  + (r + 1)
+                  + " (must be within two days; is its unit that of the JSON?)");
+        }
       }
       BloodTable blood = new BloodTable(table, json, times, unit, flags);
       blood.keepRows();

@@ -182,6 +182,14 @@ class BloodReaderTest {
     assertThat(read.input().plasma().value(1.0 / 6)).isCloseTo(-0.9, within(1e-9));
   }
 
+  // Found by the fuzzer: -0 stood before 0 as a time of its own.
+  @Test
+  void minusZeroIsTheTimeOfInjection() throws IOException, ScanException {
+    BloodInput read = read("0\t0\t0\t1\n-0\t120000\t60\t1\n60\t30000\t20\t0.9\n", InputSource.AUTO);
+    assertThat(read.flags()).extracting(Flag::name).contains(BloodChecks.TIMES_DUPLICATE);
+    assertThat(read.input().wholeBlood().value(0)).isEqualTo(30);
+  }
+
   @Test
   void sampleTimesAreCountedFromInjection() throws IOException, ScanException {
     TestFiles.write(
@@ -237,6 +245,10 @@ class BloodReaderTest {
         .hasMessageContaining("no metabolite_parent_fraction");
     assertThatThrownBy(() -> read("n/a\t1\t1\t1\n", InputSource.AUTO))
         .hasMessageContaining("no time in row 1");
+    // Found by the fuzzer: knots up to that time filled the memory.
+    assertThatThrownBy(() -> read("0\t1\t1\t1\n1E170\t1\t1\t0.5\n", InputSource.AUTO))
+        .isInstanceOf(ScanException.class)
+        .hasMessageContaining("in row 2 (must be within two days");
     TestFiles.write(dir, MANUAL + ".json", "{}");
     assertThatThrownBy(() -> read(ROWS, InputSource.AUTO))
         .hasMessageContaining("no Units of plasma_radioactivity");
