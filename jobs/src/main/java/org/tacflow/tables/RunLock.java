@@ -171,12 +171,24 @@ public final class RunLock implements AutoCloseable {
         Files.write(RunStore.disk(file), bytes, StandardOpenOption.CREATE_NEW);
         return true;
       }
-      try (OutputStream out = store.files().create(file, false)) {
+      try (OutputStream out = create(store, file)) {
         out.write(bytes);
       }
       return true;
     } catch (FileAlreadyExistsException | org.apache.hadoop.fs.FileAlreadyExistsException e) {
       return false;
+    }
+  }
+
+  private static OutputStream create(RunStore store, Path file) throws IOException {
+    try {
+      return store.files().create(file, false);
+    } catch (IOException e) {
+      if (store.files().exists(file)) {
+        // While another writer has it open, HDFS says so by an error of its own.
+        throw new FileAlreadyExistsException(file.toString());
+      }
+      throw e;
     }
   }
 
