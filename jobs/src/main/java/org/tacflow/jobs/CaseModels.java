@@ -65,7 +65,8 @@ final class CaseModels implements Serializable {
     List<OutcomeCase> regions = byRegion.values().stream().map(OutcomeCase::of).toList();
     List<Row> made = new ArrayList<>();
     for (Analysis analysis : analyses) {
-      List<OutcomeCase> own = regions.stream().filter(one -> concerns(analysis, one)).toList();
+      List<OutcomeCase> own =
+          regions.stream().filter(one -> one.isAskedBy(analysis, groups)).toList();
       if (analysis.kind() == Kind.MIXED_REGIONS) {
         made.addAll(models(analysis, own));
       } else {
@@ -73,17 +74,6 @@ final class CaseModels implements Serializable {
       }
     }
     return made;
-  }
-
-  private boolean concerns(Analysis analysis, OutcomeCase one) {
-    return listed(analysis.tracers(), one.tracer())
-        && listed(analysis.outcomes(), one.outcome())
-        && ChosenRegions.takes(groups, analysis.regions(), one.region(), one.isGroup());
-  }
-
-  /** An empty list asks for everything. */
-  private static boolean listed(List<String> asked, String name) {
-    return asked.isEmpty() || asked.contains(name);
   }
 
   private List<Row> models(Analysis analysis, List<OutcomeCase> regions) {
@@ -105,7 +95,7 @@ final class CaseModels implements Serializable {
       return List.of("");
     }
     return scores.scales(stratum.scans()).stream()
-        .filter(scale -> listed(analysis.scales(), scale))
+        .filter(scale -> OutcomeCase.listed(analysis.scales(), scale))
         .filter(scale -> !logistic || yesOrNo(stratum, scale))
         .toList();
   }

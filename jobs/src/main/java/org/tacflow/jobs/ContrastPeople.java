@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import org.tacflow.jobs.OutcomeCase.Stratum;
 import org.tacflow.stats.ContingencyTest;
+import org.tacflow.stats.GroupContrast;
 import org.tacflow.stats.Observations;
+import org.tacflow.stats.OutcomeScale;
 import org.tacflow.stats.Power;
 
 /** The people of one contrast, chosen once for all tests, and what every row says of them. */
@@ -64,6 +66,12 @@ final class ContrastPeople {
     return both.held().stream()
         .filter(name -> !rows.isFactor(name) || rows.levels(name).size() > 1)
         .toList();
+  }
+
+  /** The group's difference at equal held columns; a logarithm is in the values already. */
+  GroupContrast adjusted(Observations rows) {
+    return GroupContrast.adjusted(
+        rows, Selection.VALUE, OutcomeScale.LINEAR, MEMBER, OTHER, GROUP, held(rows));
   }
 
   /** Whether a group is too small for a test; then the cells say so and hold its people. */

@@ -8,9 +8,7 @@ import org.tacflow.stats.Coefficient;
 import org.tacflow.stats.EffectSize;
 import org.tacflow.stats.EffectSizes;
 import org.tacflow.stats.GroupContrast;
-import org.tacflow.stats.LinearModel;
 import org.tacflow.stats.Observations;
-import org.tacflow.stats.OutcomeScale;
 import org.tacflow.stats.TermTest;
 import org.tacflow.stats.TwoGroupTest;
 import org.tacflow.stats.TwoGroups;
@@ -72,23 +70,14 @@ final class ContrastTests {
     }
     Observations rows = people.members();
     List<String> held = people.held(rows);
-    GroupContrast contrast =
-        GroupContrast.adjusted(
-            rows,
-            Selection.VALUE,
-            OutcomeScale.LINEAR,
-            ContrastPeople.MEMBER,
-            ContrastPeople.OTHER,
-            ContrastPeople.GROUP,
-            held);
+    GroupContrast contrast = people.adjusted(rows);
     if (contrast.reason() != null) {
       return cells.put("status", contrast.reason()).row();
     }
     List<String> terms = new ArrayList<>(held);
     terms.add(ContrastPeople.MEMBER);
     TermTest f = AnalysisOfVariance.typeTwo(rows, Selection.VALUE, terms).get(held.size());
-    LinearModel model = LinearModel.fit(rows, Selection.VALUE, terms);
-    double sd = Math.sqrt(model.residualSumOfSquares() / model.residualDf());
+    double sd = contrast.residualSd();
     Coefficient b = contrast.difference();
     percent(cells, b.estimate(), b.ciLow(), b.ciHigh());
     return test(cells, f)

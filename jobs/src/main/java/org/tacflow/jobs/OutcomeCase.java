@@ -1,12 +1,14 @@
 package org.tacflow.jobs;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.sql.Row;
+import org.tacflow.config.Analysis;
 
 /** One outcome of one region with everyone who has it, whatever the disease. */
 final class OutcomeCase {
@@ -58,6 +60,22 @@ final class OutcomeCase {
   /** Whether the region is a group of the configuration. */
   boolean isGroup() {
     return Boolean.TRUE.equals(head.<Boolean>getAs("is_group"));
+  }
+
+  /**
+   * Whether an analysis asks for this tracer, outcome and region.
+   *
+   * @param groups names of the groups of the configuration
+   */
+  boolean isAskedBy(Analysis analysis, Collection<String> groups) {
+    return listed(analysis.tracers(), tracer())
+        && listed(analysis.outcomes(), outcome())
+        && ChosenRegions.takes(groups, analysis.regions(), region(), isGroup());
+  }
+
+  /** An empty list asks for everything. */
+  static boolean listed(List<String> asked, String name) {
+    return asked.isEmpty() || asked.contains(name);
   }
 
   /** Key of the check of this outcome's reference region in a disease. */

@@ -80,19 +80,13 @@ final class PooledStudies implements Serializable {
       String target = targets.getOrDefault(String.valueOf(one.tracer()), "");
       // A tracer without a known target is its own target: it is pooled with no other.
       String id = target.isEmpty() ? "tracer " + one.tracer() : target;
-      if (concerns(one)) {
+      if (one.isAskedBy(analysis, groups)) {
         byTarget.computeIfAbsent(id, key -> new ArrayList<>()).add(one);
       }
     }
     List<Row> made = new ArrayList<>();
     byTarget.forEach((target, cases) -> made.addAll(target(target, cases)));
     return made;
-  }
-
-  private boolean concerns(OutcomeCase one) {
-    return (analysis.tracers().isEmpty() || analysis.tracers().contains(one.tracer()))
-        && (analysis.outcomes().isEmpty() || analysis.outcomes().contains(one.outcome()))
-        && ChosenRegions.takes(groups, analysis.regions(), one.region(), one.isGroup());
   }
 
   private List<Row> target(String target, List<OutcomeCase> cases) {

@@ -15,9 +15,6 @@ import org.tacflow.config.CohortTests.GenotypeAdjustment;
 import org.tacflow.jobs.OutcomeCase.Stratum;
 import org.tacflow.stats.EffectSize;
 import org.tacflow.stats.EffectSizes;
-import org.tacflow.stats.GroupContrast;
-import org.tacflow.stats.Observations;
-import org.tacflow.stats.OutcomeScale;
 
 /**
  * The effects of the studies that a meta-analysis pools, each with its sampling variance.
@@ -170,18 +167,7 @@ final class StudyEffects implements Serializable {
           "n = %d and %d (must be >= %d)"
               .formatted(people.first.n(), people.second.n(), settings.minimumN()));
     }
-    Observations rows = people.members();
-    EffectSize g =
-        EffectSizes.hedgesG(
-            GroupContrast.adjusted(
-                rows,
-                Selection.VALUE,
-                // The logarithm is taken already.
-                OutcomeScale.LINEAR,
-                ContrastPeople.MEMBER,
-                ContrastPeople.OTHER,
-                ContrastPeople.GROUP,
-                people.held(rows)));
+    EffectSize g = EffectSizes.hedgesG(people.adjusted(people.members()));
     return g.reason() == null ? study.with(g.value(), g.variance()) : study.without(g.reason());
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.tacflow.bids.DelimitedTable;
 import org.tacflow.config.Clinical;
 import org.tacflow.config.InputException;
@@ -66,19 +67,21 @@ public final class ScoreReader {
 
   /** Columns of numbers of a table that no scale, item, date or person is known by. */
   List<String> unknown(String source, DelimitedTable table) {
-    List<String> unknown = new ArrayList<>();
-    for (String column : table.columns()) {
-      boolean about = DATES.contains(column.toLowerCase(Locale.ROOT)) || column.endsWith("_id");
-      if (!about && scale(source, column).isEmpty() && !scales.isItem(column)) {
-        for (int row = 0; row < table.size(); row++) {
-          if (Scores.isNumber(table.cell(row, column))) {
-            unknown.add(column);
-            break;
-          }
-        }
-      }
-    }
-    return unknown;
+    return table.columns().stream()
+        .filter(column -> !isKnown(source, column) && hasNumber(table, column))
+        .toList();
+  }
+
+  private boolean isKnown(String source, String column) {
+    return DATES.contains(column.toLowerCase(Locale.ROOT))
+        || column.endsWith("_id")
+        || scale(source, column).isPresent()
+        || scales.isItem(column);
+  }
+
+  private static boolean hasNumber(DelimitedTable table, String column) {
+    return IntStream.range(0, table.size())
+        .anyMatch(row -> Scores.isNumber(table.cell(row, column)));
   }
 
   /** The tables that the configuration maps. */
