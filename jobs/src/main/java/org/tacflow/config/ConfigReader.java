@@ -39,7 +39,7 @@ public final class ConfigReader {
    *
    * @param overrides dotted key ({@code bids-dir}, {@code clinical.window-days}, {@code
    *     models[1].starts}) to text; lists separated by commas
-   * @throws InputException with all problems, one a line, each with file, line and column
+   * @throws InputException with the problems, one a line, each with file, line and column
    */
   public CohortConfig read(Path file, Map<String, String> overrides) {
     String text;
@@ -86,8 +86,8 @@ public final class ConfigReader {
     Reading in = Reading.of(source, folder, names, overrides);
     CohortConfig config = ConfigKeys.keys().read(in, "", root);
     noteUnusedOverrides(in);
-    if (!in.problems().isEmpty()) {
-      throw new InputException(message(source, in.problems()));
+    if (in.problems().noted() > 0) {
+      throw new InputException(in.problems().message(source));
     }
     return config;
   }
@@ -105,10 +105,14 @@ public final class ConfigReader {
                   + (e.getProblemMark().getLine() + 1)
                   + ":"
                   + (e.getProblemMark().getColumn() + 1);
-      throw new InputException("Cannot read " + place + ": " + e.getProblem(), e);
+      throw new InputException("Cannot read " + place + ": " + shortened(e.getProblem()), e);
     } catch (YAMLException e) {
-      throw new InputException("Cannot read " + source + ": " + e.getMessage(), e);
+      throw new InputException("Cannot read " + source + ": " + shortened(e.getMessage()), e);
     }
+  }
+
+  private static String shortened(String problem) {
+    return Printable.line(problem, Printable.LONGEST_REASON);
   }
 
   private static void noteUnusedOverrides(Reading in) {
@@ -117,17 +121,5 @@ public final class ConfigReader {
     for (String unused : in.unusedOverrides()) {
       in.atOption(unused).unknown(null, "key", unused, paths, null);
     }
-  }
-
-  private static String message(String source, List<String> problems) {
-    if (problems.size() == 1) {
-      return problems.get(0);
-    }
-    return "Cannot use "
-        + source
-        + ": "
-        + problems.size()
-        + " problems\n  "
-        + String.join("\n  ", problems);
   }
 }

@@ -45,14 +45,14 @@ record KeySet<T>(List<Key<?>> keys, BiFunction<Reading, KeyValues, T> maker)
     if (!empty) {
       checkNames(in, name, (MappingNode) node);
     }
-    int before = in.problems().size();
+    int before = in.problems().noted();
     KeyValues values = new KeyValues();
     for (Key<?> key : keys) {
       readKey(
           in, name, key, empty ? null : valueNode((MappingNode) node, key.name()), node, values);
     }
     // A section whose parts are wrong cannot be made; its problems are noted already.
-    return in.problems().size() > before ? null : maker.apply(in, values);
+    return in.problems().noted() > before ? null : maker.apply(in, values);
   }
 
   private <V> void readKey(

@@ -71,6 +71,10 @@ final class NameHints {
     String best = null;
     int bestRank = 2 * (Math.max(2, written.length() / 3) + 1);
     for (String name : known) {
+      // A distance is no less than the difference of the lengths.
+      if (2 * Math.abs(plain.length() - name.length()) > bestRank) {
+        continue;
+      }
       int distance = distance(plain, name.toLowerCase(Locale.ROOT));
       int rank = 2 * distance - (name.toLowerCase(Locale.ROOT).startsWith(plain) ? 1 : 0);
       if (rank < bestRank) {

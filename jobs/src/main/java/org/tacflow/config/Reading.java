@@ -1,8 +1,6 @@
 package org.tacflow.config;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,7 +14,7 @@ final class Reading {
   private final KnownNames known;
   private final Map<String, String> overrides;
   private final Set<String> usedOverrides;
-  private final List<String> problems;
+  private final Problems problems;
 
   private Reading(
       String source,
@@ -25,7 +23,7 @@ final class Reading {
       KnownNames known,
       Map<String, String> overrides,
       Set<String> usedOverrides,
-      List<String> problems) {
+      Problems problems) {
     this.source = source;
     this.folder = folder;
     this.place = place;
@@ -44,7 +42,7 @@ final class Reading {
    */
   static Reading of(String source, String folder, KnownNames known, Map<String, String> overrides) {
     return new Reading(
-        source, folder, null, known, Map.copyOf(overrides), new TreeSet<>(), new ArrayList<>());
+        source, folder, null, known, Map.copyOf(overrides), new TreeSet<>(), new Problems());
   }
 
   /** The same reading inside the value of a command line option; paths are left as typed. */
@@ -82,7 +80,7 @@ final class Reading {
     return folder;
   }
 
-  List<String> problems() {
+  Problems problems() {
     return problems;
   }
 
@@ -102,10 +100,7 @@ final class Reading {
   }
 
   private void note(Node node, String message) {
-    String problem = place(node) + ": " + message;
-    if (!problems.contains(problem)) {
-      problems.add(problem);
-    }
+    problems.add(place(node) + ": " + message);
   }
 
   /** Where a node stands: file, line and column. */

@@ -57,4 +57,17 @@ class YamlLimitsTest {
   void aPathWithACharacterThatNoPathHasIsRefusedAtItsLine() {
     refused("output-dir: \"a\\0b\"\n", "c.yaml:1", "output-dir");
   }
+
+  // Found by fuzzing: 3,000 bytes with a problem on every line made a message of over 20,000.
+  @Test
+  void aMessageIsBoundedHoweverMuchIsWrong() {
+    StringBuilder wrong = new StringBuilder("models:\n");
+    for (int i = 0; i < 3000; i++) {
+      wrong.append("- {model: ").append("y".repeat(i % 60)).append(i).append("}\n");
+    }
+    wrong.append("? ").append("z".repeat(100_000)).append("\n: 1\n");
+    refused(wrong.toString(), "c.yaml:2:", " problems", "more (correct these first)");
+    assertThatThrownBy(() -> new ConfigReader().parse("c.yaml", wrong.toString(), "", Map.of()))
+        .satisfies(e -> assertThat(e.getMessage().length()).isLessThan(20_000));
+  }
 }

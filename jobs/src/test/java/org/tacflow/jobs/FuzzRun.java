@@ -28,7 +28,7 @@ record FuzzRun(int code, String text) {
    * Feeds readers until so many inputs are read or a finding is made.
    *
    * @param reader the reader, null for all of them in turn
-   * @param folder where seeds and the inputs of findings go
+   * @param folder where seeds go; inputs of findings are kept in {@code target/fuzz}
    */
   static FuzzRun of(FuzzReader reader, FuzzSeeds seeds, long inputs, Path folder)
       throws IOException, InterruptedException {
@@ -41,6 +41,7 @@ record FuzzRun(int code, String text) {
         }
       }
     }
+    Path findings = Files.createDirectories(Path.of("target", "fuzz").toAbsolutePath());
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElseThrow());
     command.addAll(
@@ -50,7 +51,7 @@ record FuzzRun(int code, String text) {
     command.add("--target_args=" + (reader == null ? "" : reader.name()));
     command.add("--instrumentation_includes=" + COVERED);
     command.add("--custom_hook_includes=org.tacflow.**");
-    command.add("--reproducer_path=" + folder);
+    command.add("--reproducer_path=" + findings);
     command.addAll(
         List.of(
             "-runs=" + inputs,
@@ -58,7 +59,7 @@ record FuzzRun(int code, String text) {
             "-max_len=8192",
             "-timeout=" + HANG_SECONDS,
             "-rss_limit_mb=0",
-            "-artifact_prefix=" + folder + "/",
+            "-artifact_prefix=" + findings + "/",
             "-print_final_stats=1",
             corpus.toString()));
     Path log = folder.resolve("log");
