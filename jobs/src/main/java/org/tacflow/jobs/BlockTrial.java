@@ -57,7 +57,7 @@ final class BlockTrial {
   /** Extracts the images into blocks. */
   void extract() {
     List<ScanTable.Scan> scans = ScanTable.accepted(run.draft());
-    ImageVoxels voxels = new ImageVoxels(run, "benchmark");
+    ImageVoxels voxels = new ImageVoxels(run, new CollectedMeans(run.spark()), "benchmark");
     run.spark()
         .createDataFrame(
             JavaSparkContext.fromSparkContext(run.spark().sparkContext())
@@ -72,7 +72,7 @@ final class BlockTrial {
         .parquet(folder);
   }
 
-  private static Iterator<Row> blocks(Iterator<Row> voxels) {
+  private static Iterator<Row> blocks(Iterator<VoxelTac> voxels) {
     return new Iterator<>() {
       @Override
       public boolean hasNext() {
@@ -81,7 +81,7 @@ final class BlockTrial {
 
       @Override
       public Row next() {
-        List<Row> rows = new ArrayList<>();
+        List<VoxelTac> rows = new ArrayList<>();
         while (rows.size() < VOXELS && voxels.hasNext()) {
           rows.add(voxels.next());
         }
@@ -90,22 +90,22 @@ final class BlockTrial {
     };
   }
 
-  private static Row block(List<Row> rows) {
+  private static Row block(List<VoxelTac> rows) {
     int n = rows.size();
-    int frames = ((float[]) rows.get(0).get(3)).length;
+    int frames = rows.get(0).getTac().length;
     int[] indices = new int[n];
     String[] regions = new String[n];
     ByteBuffer bytes = ByteBuffer.allocate(4 * n * frames).order(ByteOrder.LITTLE_ENDIAN);
     FloatBuffer floats = bytes.asFloatBuffer();
     for (int v = 0; v < n; v++) {
-      indices[v] = rows.get(v).getInt(1);
-      regions[v] = rows.get(v).getString(2);
-      float[] tac = (float[]) rows.get(v).get(3);
+      indices[v] = rows.get(v).getVoxel();
+      regions[v] = rows.get(v).getRegion();
+      float[] tac = rows.get(v).getTac();
       for (int f = 0; f < frames; f++) {
         floats.put(f * n + v, tac[f]);
       }
     }
-    return RowFactory.create(rows.get(0).getString(0), indices, regions, bytes.array());
+    return RowFactory.create(rows.get(0).getScan(), indices, regions, bytes.array());
   }
 
   /** Fits the blocks and writes one row for every voxel. */

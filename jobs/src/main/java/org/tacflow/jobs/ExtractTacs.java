@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.tacflow.tables.Tables;
 
@@ -29,13 +30,15 @@ public final class ExtractTacs implements ScanJob {
   @Override
   public void run(RunContext run) throws IOException {
     List<ScanTable.Scan> scans = ScanTable.accepted(run.draft());
-    List<ScanTable.Scan> images = of(scans, "images");
     run.progress().expect("scans", scans.size(), Progress.Counted.BY_TASKS);
-    run.draft().write(Tables.VOXEL_TACS, voxels(run));
+    CollectedMeans means = new CollectedMeans(run.spark());
+    run.draft().write(Tables.VOXEL_TACS, voxels(run, means));
+    // The means are there now that the voxels are written.
     run.draft()
         .write(
             Tables.REGIONAL_TACS,
-            ImageRegions.of(run, images)
+            run.spark()
+                .createDataFrame(means.rows(), Tables.REGIONAL_TACS.schema())
                 .unionByName(curves(run, of(scans, "regional")))
                 .coalesce(1));
   }
@@ -45,18 +48,20 @@ public final class ExtractTacs implements ScanJob {
   }
 
   /** One task per scan: an image is one gzip stream, and its voxels leave in one file in order. */
-  static Dataset<Row> voxels(RunContext run) {
+  static Dataset<Row> voxels(RunContext run, CollectedMeans means) {
     List<ScanTable.Scan> images = of(ScanTable.accepted(run.draft()), "images");
     if (images.isEmpty()) {
       return run.empty(Tables.VOXEL_TACS);
     }
-    ImageVoxels voxels = new ImageVoxels(run, NAME);
+    ImageVoxels voxels = new ImageVoxels(run, means, NAME);
     return run.spark()
-        .createDataFrame(
+        .createDataset(
             JavaSparkContext.fromSparkContext(run.spark().sparkContext())
                 .parallelize(images, images.size())
-                .flatMap(voxels::of),
-            Tables.VOXEL_TACS.schema());
+                .flatMap(voxels::of)
+                .rdd(),
+            Encoders.bean(VoxelTac.class))
+        .toDF();
   }
 
   private Dataset<Row> curves(RunContext run, List<ScanTable.Scan> scans) {

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.tacflow.config.CohortConfig;
 import org.tacflow.tables.Tables;
@@ -59,13 +61,10 @@ final class JobBenchmark {
       }
       measure(
           ROWS_EXTRACT,
-          Cost.ofProcess(
-              tasks, () -> run.draft().write(Tables.VOXEL_TACS, ExtractTacs.voxels(run))));
+          Cost.ofProcess(tasks, () -> run.draft().write(Tables.VOXEL_TACS, voxels(run))));
       measure(
           WITHOUT_WRITE,
-          Cost.ofProcess(
-              tasks,
-              () -> ExtractTacs.voxels(run).write().format("noop").mode("overwrite").save()));
+          Cost.ofProcess(tasks, () -> voxels(run).write().format("noop").mode("overwrite").save()));
       ModelEntry entry = ModelEntries.ofVoxels(config).get(0);
       BlockTrial blocks = new BlockTrial(run);
       measure(BLOCK_EXTRACT, Cost.ofProcess(tasks, blocks::extract));
@@ -78,6 +77,10 @@ final class JobBenchmark {
     } finally {
       run.draft().discard();
     }
+  }
+
+  private static Dataset<Row> voxels(RunContext run) {
+    return ExtractTacs.voxels(run, new CollectedMeans(run.spark()));
   }
 
   private void measure(String name, Cost cost) {
@@ -104,7 +107,7 @@ final class JobBenchmark {
     Cost fit = cost("fit alone");
     Cost write = cost(ROWS_EXTRACT).minus(cost(WITHOUT_WRITE));
     print("write of voxel_tacs", write, out);
-    print("regional means", cost("extract").minus(cost(ROWS_EXTRACT)), out);
+    print("write of regional_tacs", cost("extract").minus(cost(ROWS_EXTRACT)), out);
     Cost cold = cost("index").plus(cost("extract")).plus(cost("inputs")).plus(cost("fit-voxels"));
     out.printf(Locale.ROOT, "%n%-44s %9s %9s %9s%n", "against", "wall", "cpu", "tasks");
     ratio("fit-voxels / (fit alone / cores)", cost("fit-voxels"), fit.cpu(), cores, out);

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
-import org.apache.spark.sql.Row;
 import org.tacflow.curve.InputFunction;
 import org.tacflow.kinetics.Fit;
 import org.tacflow.kinetics.KineticModel;
@@ -64,9 +63,10 @@ final class PureWork {
 
   private List<double[]> curves(ScanTable.Scan scan) throws IOException {
     List<double[]> curves = new ArrayList<>();
-    Iterator<Row> rows = new ImageVoxels(run, "benchmark").of(scan);
+    Iterator<VoxelTac> rows =
+        new ImageVoxels(run, new CollectedMeans(run.spark()), "benchmark").of(scan);
     while (rows.hasNext()) {
-      float[] tac = (float[]) rows.next().get(3);
+      float[] tac = rows.next().getTac();
       double[] curve = new double[tac.length];
       for (int f = 0; f < tac.length; f++) {
         curve[f] = tac[f];
