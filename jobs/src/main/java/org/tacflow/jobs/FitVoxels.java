@@ -41,7 +41,10 @@ public final class FitVoxels implements ScanJob {
     run.progress().expect("voxels", voxels, Progress.Counted.BY_ROWS);
     for (ModelEntry entry : entries) {
       run.progress().say("fit voxels by " + entry.id());
-      run.draft().writePartition(Tables.VOXEL_FITS, entry.id(), fits(run, entry));
+      run.fileParts()
+          .divided(
+              run.readInHand(Tables.VOXEL_TACS, entry.id()),
+              () -> run.draft().writePartition(Tables.VOXEL_FITS, entry.id(), fits(run, entry)));
     }
     if (entries.isEmpty()) {
       // Readers find the table, without rows.

@@ -117,7 +117,8 @@ final class ImageVoxels implements Serializable {
   private static float[][] frames(
       String path, NiftiFrames image, int[] kept, int wanted, ScanMetadata metadata)
       throws ScanException {
-    ImageMemory.require(path, 4L * kept.length * (wanted + 1));
+    // Beside the frames: the values of one, the region of each voxel.
+    ImageMemory.require(path, 4L * kept.length * (wanted + 2));
     float[][] frames = new float[wanted][kept.length];
     float[] values = new float[kept.length];
     for (int f = 0; image.next(kept, values); f++) {

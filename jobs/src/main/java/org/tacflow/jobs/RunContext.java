@@ -42,6 +42,7 @@ final class RunContext {
   private RunLock lock;
   private RunRecord record;
   private RunInputs inputs;
+  private final FileParts fileParts;
   private StageDraft stage;
   private boolean fitsRegistered;
 
@@ -57,12 +58,7 @@ final class RunContext {
     this.metrics = new RunMetrics(progress);
     this.record =
         RunRecord.begin(draft.id(), "run", Instant.now().toString(), Version.current(), "", "");
-    // A task never reads two files: what it writes from a file of one scan is a file of one scan.
-    spark
-        .conf()
-        .set(
-            "spark.sql.files.openCostInBytes",
-            spark.conf().get("spark.sql.files.maxPartitionBytes"));
+    this.fileParts = new FileParts(spark);
   }
 
   /** Begins a run in the output folder of the configuration. */
@@ -224,6 +220,11 @@ final class RunContext {
     return stage == null || stage.isEverything()
         ? draft.read(table)
         : draft.read(table, stage.scansInHand(model));
+  }
+
+  /** How files are divided among tasks. */
+  FileParts fileParts() {
+    return fileParts;
   }
 
   /** Gives the session the fit functions of this run, once its inputs are there. */
