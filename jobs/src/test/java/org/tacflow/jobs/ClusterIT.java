@@ -15,20 +15,14 @@ import org.tacflow.simulate.SimulationOptions;
 
 /** The job jar by spark-submit on a real standalone cluster gives what local mode gives. */
 class ClusterIT {
-  private static final List<String> SMALL =
-      List.of(
-          "--conf", "spark.executor.memory=1g",
-          "--conf", "spark.executor.cores=1",
-          "--conf", "spark.driver.memory=1g",
-          "--conf", "spark.standalone.submit.waitAppCompletion=true");
-
   @TempDir private Path folder;
 
   @Test
   void clientAndClusterModeGiveTheTablesOfLocalMode() throws Exception {
     Path cohort = folder.resolve("cohort");
     CohortSimulator.of(
-            SimulationOptions.of(CohortSize.SMOKE, cohort.toString(), 1), Storage.local())
+            SimulationOptions.of(CohortSize.SMOKE, cohort.toString(), 1).withPhantom(10),
+            Storage.local())
         .simulate((done, total) -> {});
     Path config = Path.of("..", "conf", "simulated.yaml").toAbsolutePath().normalize();
     Path jar = Path.of(System.getProperty("tacflow.jar"));
@@ -41,7 +35,8 @@ class ClusterIT {
       for (String mode : List.of("client", "cluster")) {
         Path out = folder.resolve(mode);
         List<String> spark = new ArrayList<>(List.of("--deploy-mode", mode));
-        spark.addAll(SMALL);
+        spark.addAll(StandaloneCluster.quickStart());
+        spark.addAll(List.of("--conf", "spark.standalone.submit.waitAppCompletion=true"));
         int code = cluster.submit(mode, spark, jar, arguments(config, cohort, out));
         assertThat(code).as(cluster.log(mode)).isZero();
         assertThat(Files.exists(out.resolve("_CURRENT"))).as(cluster.log(mode)).isTrue();

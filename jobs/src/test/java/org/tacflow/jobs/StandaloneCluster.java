@@ -76,7 +76,7 @@ final class StandaloneCluster implements AutoCloseable {
   /** Runs spark-submit in one process with two cores. */
   int submitLocally(String name, Path jar, List<String> arguments)
       throws IOException, InterruptedException {
-    return submitTo("local[2]", name, List.of(), jar, arguments);
+    return submitTo("local[2]", name, quickStart(), jar, arguments);
   }
 
   /** Begins a spark-submit in client mode: the process is the driver. */
