@@ -37,10 +37,7 @@ public final class ExtractTacs implements ScanJob {
     run.draft()
         .write(
             Tables.REGIONAL_TACS,
-            run.spark()
-                .createDataFrame(means.rows(), Tables.REGIONAL_TACS.schema())
-                .unionByName(curves(run, of(scans, "regional")))
-                .coalesce(1));
+            means.rows(run.spark()).unionByName(curves(run, of(scans, "regional"))).coalesce(1));
   }
 
   private static List<ScanTable.Scan> of(List<ScanTable.Scan> scans, String source) {

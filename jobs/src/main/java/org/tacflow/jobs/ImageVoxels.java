@@ -78,8 +78,8 @@ final class ImageVoxels implements Serializable {
       float[][] frames = frames(scan.files().image(), image, kept, scan.timing().size(), metadata);
       String[] regions = new String[kept.length];
       Arrays.setAll(regions, v -> names.get(labels.label(kept[v])));
-      means.add(scan.key(), means(scan, regions, frames, image.header().grid().voxelVolume()));
       String key = scan.key();
+      means.add(key, means(scan, regions, frames, image.header().grid().voxelVolume()));
       FrameTiles curves = new FrameTiles(frames, kept.length);
       return IntStream.range(0, kept.length)
           .mapToObj(v -> new VoxelTac(key, kept[v], regions[v], curves.curve(v)))
