@@ -140,34 +140,26 @@ public final class RunDraft {
 
   /** Reads a table of this run: what it wrote, else what it carries over; of the scans in hand. */
   public Dataset<Row> read(Table table) {
-    return read(store.spark(), table);
-  }
-
-  /** Reads a table of this run with the settings of another session. */
-  public Dataset<Row> read(SparkSession spark, Table table) {
     Optional<Set<String>> scans = Optional.ofNullable(stage).flatMap(StageDraft::scansInHand);
-    return scans.isPresent() ? read(spark, table, scans.get()) : readAll(spark, table);
+    return scans.isPresent() ? read(table, scans.get()) : readAll(table);
   }
 
   /** Reads the rows of some scans; all rows of a table that knows no scans. */
   public Dataset<Row> read(Table table, Set<String> scans) {
-    return read(store.spark(), table, scans);
-  }
-
-  private Dataset<Row> read(SparkSession spark, Table table, Set<String> scans) {
     if (table.schema().getFieldIndex("scan").isEmpty()) {
-      return readAll(spark, table);
+      return readAll(table);
     }
     Optional<List<StageRecord.UnitFile>> files =
         table.isByVoxel() ? files(table) : Optional.empty();
     if (files.isEmpty()) {
-      return readAll(spark, table).where(functions.col("scan").isin(scans.toArray()));
+      return readAll(table).where(functions.col("scan").isin(scans.toArray()));
     }
     String[] wanted =
         files.get().stream()
             .filter(file -> scans.contains(StageRecord.scanOf(file.unit())))
             .map(file -> store.path(folderOf(table) + "/" + file.path()).toString())
             .toArray(String[]::new);
+    SparkSession spark = store.spark();
     if (wanted.length == 0) {
       return spark.createDataFrame(List.of(), table.schema());
     }
@@ -190,11 +182,11 @@ public final class RunDraft {
 
   /** Reads a table of all scans, whatever is in hand. */
   public Dataset<Row> readAll(Table table) {
-    return readAll(store.spark(), table);
-  }
-
-  private Dataset<Row> readAll(SparkSession spark, Table table) {
-    return spark.read().schema(table.schema()).parquet(store.path(folderOf(table)).toString());
+    return store
+        .spark()
+        .read()
+        .schema(table.schema())
+        .parquet(store.path(folderOf(table)).toString());
   }
 
   private String folderOf(Table table) {
