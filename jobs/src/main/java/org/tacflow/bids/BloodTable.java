@@ -13,7 +13,7 @@ import org.tacflow.numerics.PiecewiseLinear;
  * out, rows out of order are sorted, equal times are averaged; each leaves a flag.
  */
 final class BloodTable {
-  // As of frames. Knots stand every quarter of a minute: a slip of an exponent fills the memory.
+  // As for frames. Knots stand every quarter of a minute: a slip of an exponent fills the memory.
   private static final double LONGEST_MINUTES = 2 * 24 * 60;
 
   private final DelimitedTable table;

@@ -40,9 +40,10 @@ final class CollectedMeans implements Serializable {
   Dataset<Row> rows(SparkSession spark) {
     Map<String, List<Row>> byScan = new TreeMap<>();
     reported.value().forEach(scan -> byScan.put(scan.scan(), scan.rows()));
-    List<Row> all = byScan.values().stream().flatMap(List::stream).toList();
+    List<Row> all = new ArrayList<>();
+    byScan.values().forEach(all::addAll);
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    Broadcast<List<Row>> rows = context.broadcast(new ArrayList<>(all));
+    Broadcast<List<Row>> rows = context.broadcast(all);
     return spark.createDataFrame(
         context.parallelize(List.of(0), 1).flatMap(one -> rows.value().iterator()),
         Tables.REGIONAL_TACS.schema());

@@ -79,7 +79,7 @@ final class ImageVoxels implements Serializable {
       String[] regions = new String[kept.length];
       Arrays.setAll(regions, v -> names.get(labels.label(kept[v])));
       String key = scan.key();
-      means.add(key, means(scan, regions, frames, image.header().grid().voxelVolume()));
+      means.add(key, means(scan, regions, frames, labels.grid().voxelVolume()));
       FrameTiles curves = new FrameTiles(frames, kept.length);
       return IntStream.range(0, kept.length)
           .mapToObj(v -> new VoxelTac(key, kept[v], regions[v], curves.curve(v)))
