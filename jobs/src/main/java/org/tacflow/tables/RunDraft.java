@@ -1,6 +1,7 @@
 package org.tacflow.tables;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.tacflow.tables.columnar.ColumnarTables;
 
 /**
  * A run in the making: tables are written to its folder and seen by nobody until {@link #publish}.
@@ -114,13 +116,28 @@ public final class RunDraft {
 
   private void write(Table table, String folder, Dataset<Row> rows) {
     boolean more = stage != null && stage.hasWritten(table);
-    rows.write()
-        .options(ParquetOptions.of(table.schema()))
-        .mode(more ? SaveMode.Append : SaveMode.Overwrite)
-        .parquet(store.path(folder).toString());
+    if (table.isByVoxel()) {
+      if (!more) {
+        delete(folder);
+      }
+      ColumnarTables.append(rows, store.path(folder).toString());
+    } else {
+      rows.write()
+          .options(ParquetOptions.of(table.schema()))
+          .mode(more ? SaveMode.Append : SaveMode.Overwrite)
+          .parquet(store.path(folder).toString());
+    }
     folders.put(table.name(), folder(table));
     if (stage != null) {
       stage.written(table);
+    }
+  }
+
+  private void delete(String folder) {
+    try {
+      store.files().delete(store.path(folder), true);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

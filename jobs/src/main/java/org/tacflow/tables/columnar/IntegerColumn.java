@@ -1,0 +1,59 @@
+package org.tacflow.tables.columnar;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import org.apache.parquet.bytes.BytesInput;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.Encoding;
+import org.apache.parquet.column.statistics.Statistics;
+import org.apache.spark.sql.catalyst.InternalRow;
+
+/** Indices and counts, as they are. */
+final class IntegerColumn extends FlatColumn {
+  private int[] numbers = new int[1024];
+
+  IntegerColumn(ColumnDescriptor descriptor) {
+    super(descriptor);
+  }
+
+  @Override
+  void put(InternalRow row, int ordinal, int index) {
+    if (index == numbers.length) {
+      numbers = Arrays.copyOf(numbers, 2 * index);
+    }
+    numbers[index] = row.getInt(ordinal);
+  }
+
+  @Override
+  long bytes() {
+    return (long) Integer.BYTES * values();
+  }
+
+  @Override
+  Encoding encoding() {
+    return Encoding.PLAIN;
+  }
+
+  @Override
+  BytesInput body(int from, int to) {
+    byte[] bytes = new byte[Integer.BYTES * (to - from)];
+    ByteBuffer.wrap(bytes)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .asIntBuffer()
+        .put(numbers, from, to - from);
+    return BytesInput.from(bytes);
+  }
+
+  @Override
+  void describe(Statistics<?> statistics, int from, int to) {
+    int least = numbers[from];
+    int greatest = least;
+    for (int i = from + 1; i < to; i++) {
+      least = Math.min(least, numbers[i]);
+      greatest = Math.max(greatest, numbers[i]);
+    }
+    statistics.updateStats(least);
+    statistics.updateStats(greatest);
+  }
+}
