@@ -25,6 +25,8 @@ final class JobBenchmark {
   private static final String ROWS_EXTRACT = "extract into rows";
   private static final String BLOCK_EXTRACT = "extract into blocks";
   private static final String BLOCK_FIT = "fit from blocks";
+  private static final String FIT = "fit alone, one core";
+  private static final String FIT_TOGETHER = "fit alone, all cores";
   private static final String WITHOUT_WRITE = "extract, nothing written";
 
   private final SparkSession spark;
@@ -72,7 +74,8 @@ final class JobBenchmark {
       PureWork pure = new PureWork(run);
       measure("gunzip alone", pure.gunzip());
       plan = FitVoxels.fits(run, entry).queryExecution().executedPlan().toString();
-      measure("fit alone", pure.fit(entry));
+      measure(FIT, pure.fit(entry, 1));
+      measure(FIT_TOGETHER, pure.fit(entry, spark.sparkContext().defaultParallelism()));
       voxels = pure.voxels();
     } finally {
       run.draft().discard();
@@ -104,16 +107,19 @@ final class JobBenchmark {
         "tasks us/voxel");
     costs.keySet().forEach(name -> print(name, cost(name), out));
     Cost gunzip = cost("gunzip alone");
-    Cost fit = cost("fit alone");
     Cost write = cost(ROWS_EXTRACT).minus(cost(WITHOUT_WRITE));
     print("write of voxel_tacs", write, out);
     print("write of regional_tacs", cost("extract").minus(cost(ROWS_EXTRACT)), out);
     Cost cold = cost("index").plus(cost("extract")).plus(cost("inputs")).plus(cost("fit-voxels"));
     out.printf(Locale.ROOT, "%n%-44s %9s %9s %9s%n", "against", "wall", "cpu", "tasks");
-    ratio("fit-voxels / (fit alone / cores)", cost("fit-voxels"), fit.cpu(), cores, out);
-    double floor = gunzip.cpu() + fit.cpu();
-    ratio("cold without write / ((gunzip + fit) / cores)", cold.minus(write), floor, cores, out);
-    ratio("cold with write / ((gunzip + fit) / cores)", cold, floor, cores, out);
+    for (String fit : List.of(FIT, FIT_TOGETHER)) {
+      double fits = cost(fit).cpu();
+      double floor = gunzip.cpu() + fits;
+      out.println(fit + ":");
+      ratio("fit-voxels / (fit / cores)", cost("fit-voxels"), fits, cores, out);
+      ratio("cold without write / ((gunzip + fit) / cores)", cold.minus(write), floor, cores, out);
+      ratio("cold with write / ((gunzip + fit) / cores)", cold, floor, cores, out);
+    }
     Cost rows = cost(ROWS_EXTRACT).plus(cost("fit-voxels"));
     Cost blocks = cost(BLOCK_EXTRACT).plus(cost(BLOCK_FIT));
     out.printf(

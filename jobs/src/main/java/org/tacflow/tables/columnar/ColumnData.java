@@ -3,6 +3,7 @@ package org.tacflow.tables.columnar;
 import java.io.IOException;
 import java.util.List;
 import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
@@ -21,9 +22,16 @@ abstract class ColumnData {
   static final int PAGE_BYTES = 1 << 20;
 
   private final ColumnDescriptor descriptor;
+  private final int ordinal;
 
-  ColumnData(ColumnDescriptor descriptor) {
+  ColumnData(ColumnDescriptor descriptor, int ordinal) {
     this.descriptor = descriptor;
+    this.ordinal = ordinal;
+  }
+
+  /** Place in a row. */
+  final int ordinal() {
+    return ordinal;
   }
 
   final ColumnDescriptor descriptor() {
@@ -31,13 +39,18 @@ abstract class ColumnData {
   }
 
   /** Takes the value of a row. */
-  abstract void add(InternalRow row, int ordinal);
+  abstract void add(InternalRow row);
 
   /** Values and nulls so far. */
   abstract int entries();
 
   /** What is gathered so far would take in a file without compression, about. */
   abstract long bytes();
+
+  /** Whether a codec makes what is gathered worth unpacking. */
+  boolean shrinks(BytesInputCompressor codec) throws IOException {
+    return true;
+  }
 
   /** Writes all pages. */
   abstract void write(PageSink sink) throws IOException;
@@ -50,21 +63,21 @@ abstract class ColumnData {
     List<ColumnDescriptor> descriptors = message.getColumns();
     ColumnData[] columns = new ColumnData[descriptors.size()];
     for (int c = 0; c < columns.length; c++) {
-      columns[c] = of(schema.fields()[c].dataType(), descriptors.get(c));
+      columns[c] = of(schema.fields()[c].dataType(), descriptors.get(c), c);
     }
     return columns;
   }
 
-  private static ColumnData of(DataType type, ColumnDescriptor descriptor) {
+  private static ColumnData of(DataType type, ColumnDescriptor descriptor, int ordinal) {
     if (type.equals(DataTypes.StringType)) {
-      return new TextColumn(descriptor);
+      return new TextColumn(descriptor, ordinal);
     }
     if (type.equals(DataTypes.IntegerType)) {
-      return new IntegerColumn(descriptor);
+      return new IntegerColumn(descriptor, ordinal);
     }
     return type.equals(DataTypes.DoubleType)
-        ? new DoubleColumn(descriptor)
-        : new CurveColumn(descriptor);
+        ? new DoubleColumn(descriptor, ordinal)
+        : new CurveColumn(descriptor, ordinal);
   }
 
   /** The schema of a file, as Spark would write it. */

@@ -4,9 +4,11 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.function.IntFunction;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.column.ParquetProperties;
+import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
 import org.apache.parquet.hadoop.CodecFactory;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
@@ -23,7 +25,6 @@ import org.apache.spark.sql.types.StructType;
  * groups, and of a scan that is one group it would keep one core of a cluster busy.
  */
 final class ColumnarFile implements Closeable {
-  private static final CompressionCodecName CODEC = CompressionCodecName.ZSTD;
   private static final String LEVEL = "parquet.compression.codec.zstd.level";
   private static final int FASTEST = 1;
   private static final long CURVES_BYTES = 4L << 20;
@@ -36,6 +37,10 @@ final class ColumnarFile implements Closeable {
   private final ParquetFileWriter file;
   private final CodecFactory codecs;
   private final ColumnData[] columns;
+  private final TextColumn[] texts;
+  private final IntegerColumn[] integers;
+  private final DoubleColumn[] doubles;
+  private final CurveColumn[] curves;
   private final long groupBytes;
   private int rows;
   private boolean closed;
@@ -46,8 +51,11 @@ final class ColumnarFile implements Closeable {
     this.schema = schema;
     MessageType message = ColumnData.message(schema);
     this.columns = ColumnData.of(schema, message);
-    boolean curves = Arrays.stream(columns).anyMatch(CurveColumn.class::isInstance);
-    this.groupBytes = curves ? CURVES_BYTES : GROUP_BYTES;
+    this.texts = of(TextColumn.class, TextColumn[]::new);
+    this.integers = of(IntegerColumn.class, IntegerColumn[]::new);
+    this.doubles = of(DoubleColumn.class, DoubleColumn[]::new);
+    this.curves = of(CurveColumn.class, CurveColumn[]::new);
+    this.groupBytes = curves.length > 0 ? CURVES_BYTES : GROUP_BYTES;
     this.codecs = new CodecFactory(configuration, ColumnData.PAGE_BYTES);
     this.file =
         new ParquetFileWriter(
@@ -61,10 +69,24 @@ final class ColumnarFile implements Closeable {
     file.start();
   }
 
+  private <C extends ColumnData> C[] of(Class<C> kind, IntFunction<C[]> array) {
+    return Arrays.stream(columns).filter(kind::isInstance).map(kind::cast).toArray(array);
+  }
+
   /** Takes the values of a row; the row may be used again. */
   void add(InternalRow row) throws IOException {
-    for (int c = 0; c < columns.length; c++) {
-      columns[c].add(row, c);
+    // By kind, so that the compiler knows what it calls.
+    for (TextColumn column : texts) {
+      column.add(row);
+    }
+    for (IntegerColumn column : integers) {
+      column.add(row);
+    }
+    for (DoubleColumn column : doubles) {
+      column.add(row);
+    }
+    for (CurveColumn column : curves) {
+      column.add(row);
     }
     rows++;
     if (rows % ROWS_BETWEEN_CHECKS == 0
@@ -75,9 +97,14 @@ final class ColumnarFile implements Closeable {
 
   private void writeGroup() throws IOException {
     file.startBlock(rows);
+    BytesInputCompressor zstandard = codecs.getCompressor(CompressionCodecName.ZSTD);
     for (ColumnData column : columns) {
-      file.startColumn(column.descriptor(), column.entries(), CODEC);
-      column.write(new PageSink(file, codecs.getCompressor(CODEC)));
+      BytesInputCompressor codec =
+          column.shrinks(zstandard)
+              ? zstandard
+              : codecs.getCompressor(CompressionCodecName.UNCOMPRESSED);
+      file.startColumn(column.descriptor(), column.entries(), codec.getCodecName());
+      column.write(new PageSink(file, codec));
       file.endColumn();
       column.clear();
     }

@@ -29,13 +29,13 @@ final class CurveColumn extends ColumnData {
   private int entries;
   private int values;
 
-  CurveColumn(ColumnDescriptor descriptor) {
-    super(descriptor);
+  CurveColumn(ColumnDescriptor descriptor, int ordinal) {
+    super(descriptor, ordinal);
   }
 
   @Override
-  void add(InternalRow row, int ordinal) {
-    ArrayData list = row.isNullAt(ordinal) ? null : row.getArray(ordinal);
+  void add(InternalRow row) {
+    ArrayData list = row.isNullAt(ordinal()) ? null : row.getArray(ordinal());
     int length = list == null ? 0 : list.numElements();
     reserve(Math.max(1, length));
     repetitions[entries] = 0;

@@ -18,12 +18,12 @@ abstract class FlatColumn extends ColumnData {
   private int rows;
   private int values;
 
-  FlatColumn(ColumnDescriptor descriptor) {
-    super(descriptor);
+  FlatColumn(ColumnDescriptor descriptor, int ordinal) {
+    super(descriptor, ordinal);
   }
 
   /** Keeps a value that is not null as the one of an index, which rises by one each time. */
-  abstract void put(InternalRow row, int ordinal, int index);
+  abstract void put(InternalRow row, int index);
 
   /** Writes what comes before the data pages. */
   void begin(PageSink sink, int count) throws IOException {}
@@ -36,15 +36,15 @@ abstract class FlatColumn extends ColumnData {
   abstract void describe(Statistics<?> statistics, int from, int to);
 
   @Override
-  final void add(InternalRow row, int ordinal) {
+  final void add(InternalRow row) {
     if (rows == defined.length) {
       defined = Arrays.copyOf(defined, 2 * rows);
     }
-    if (row.isNullAt(ordinal)) {
+    if (row.isNullAt(ordinal())) {
       defined[rows++] = 0;
     } else {
       defined[rows++] = 1;
-      put(row, ordinal, values++);
+      put(row, values++);
     }
   }
 

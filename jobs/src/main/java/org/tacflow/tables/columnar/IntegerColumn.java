@@ -13,16 +13,16 @@ import org.apache.spark.sql.catalyst.InternalRow;
 final class IntegerColumn extends FlatColumn {
   private int[] numbers = new int[1024];
 
-  IntegerColumn(ColumnDescriptor descriptor) {
-    super(descriptor);
+  IntegerColumn(ColumnDescriptor descriptor, int ordinal) {
+    super(descriptor, ordinal);
   }
 
   @Override
-  void put(InternalRow row, int ordinal, int index) {
+  void put(InternalRow row, int index) {
     if (index == numbers.length) {
       numbers = Arrays.copyOf(numbers, 2 * index);
     }
-    numbers[index] = row.getInt(ordinal);
+    numbers[index] = row.getInt(ordinal());
   }
 
   @Override

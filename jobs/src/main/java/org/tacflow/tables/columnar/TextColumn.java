@@ -23,16 +23,16 @@ final class TextColumn extends FlatColumn {
   private UTF8String last;
   private int lastIndex;
 
-  TextColumn(ColumnDescriptor descriptor) {
-    super(descriptor);
+  TextColumn(ColumnDescriptor descriptor, int ordinal) {
+    super(descriptor, ordinal);
   }
 
   @Override
-  void put(InternalRow row, int ordinal, int index) {
+  void put(InternalRow row, int index) {
     if (index == indices.length) {
       indices = Arrays.copyOf(indices, 2 * index);
     }
-    UTF8String text = row.getUTF8String(ordinal);
+    UTF8String text = row.getUTF8String(ordinal());
     // Neighbours mostly are of one scan, one region, one status.
     if (!text.equals(last)) {
       Integer known = places.get(text);
