@@ -29,6 +29,7 @@ final class ColumnarFile implements Closeable {
   private static final int FASTEST = 1;
   private static final long CURVES_BYTES = 4L << 20;
   private static final long GROUP_BYTES = 32L << 20;
+  private static final int FIRST_ROOM = 4096;
   private static final int ROWS_BETWEEN_CHECKS = 256;
   // Where Spark looks for its own types and the comments of columns.
   private static final String SPARK_SCHEMA = "org.apache.spark.sql.parquet.row.metadata";
@@ -42,6 +43,7 @@ final class ColumnarFile implements Closeable {
   private final DoubleColumn[] doubles;
   private final CurveColumn[] curves;
   private final long groupBytes;
+  private int room;
   private int rows;
   private boolean closed;
 
@@ -49,8 +51,8 @@ final class ColumnarFile implements Closeable {
     Configuration configuration = new Configuration(shared);
     configuration.setInt(LEVEL, FASTEST);
     this.schema = schema;
-    MessageType message = ColumnData.message(schema);
-    this.columns = ColumnData.of(schema, message);
+    MessageType message = ColumnKinds.message(schema);
+    this.columns = ColumnKinds.columns(message);
     this.texts = of(TextColumn.class, TextColumn[]::new);
     this.integers = of(IntegerColumn.class, IntegerColumn[]::new);
     this.doubles = of(DoubleColumn.class, DoubleColumn[]::new);
@@ -75,38 +77,44 @@ final class ColumnarFile implements Closeable {
 
   /** Takes the values of a row; the row may be used again. */
   void add(InternalRow row) throws IOException {
+    if (rows == room) {
+      room = Math.max(FIRST_ROOM, 2 * room);
+      for (ColumnData column : columns) {
+        column.reserve(room);
+      }
+    }
     // By kind, so that the compiler knows what it calls.
     for (TextColumn column : texts) {
-      column.add(row);
+      column.add(row, rows);
     }
     for (IntegerColumn column : integers) {
-      column.add(row);
+      column.add(row, rows);
     }
     for (DoubleColumn column : doubles) {
-      column.add(row);
+      column.add(row, rows);
     }
     for (CurveColumn column : curves) {
       column.add(row);
     }
     rows++;
-    if (rows % ROWS_BETWEEN_CHECKS == 0
-        && Arrays.stream(columns).mapToLong(ColumnData::bytes).sum() >= groupBytes) {
+    if (rows % ROWS_BETWEEN_CHECKS == 0 && bytes() >= groupBytes) {
       writeGroup();
     }
+  }
+
+  private long bytes() {
+    return Arrays.stream(columns).mapToLong(column -> column.bytes(rows)).sum();
   }
 
   private void writeGroup() throws IOException {
     file.startBlock(rows);
     BytesInputCompressor zstandard = codecs.getCompressor(CompressionCodecName.ZSTD);
+    BytesInputCompressor none = codecs.getCompressor(CompressionCodecName.UNCOMPRESSED);
     for (ColumnData column : columns) {
-      BytesInputCompressor codec =
-          column.shrinks(zstandard)
-              ? zstandard
-              : codecs.getCompressor(CompressionCodecName.UNCOMPRESSED);
-      file.startColumn(column.descriptor(), column.entries(), codec.getCodecName());
-      column.write(new PageSink(file, codec));
+      BytesInputCompressor codec = column.shrinks(rows, zstandard) ? zstandard : none;
+      file.startColumn(column.descriptor(), column.entries(rows), codec.getCodecName());
+      column.write(rows, new PageSink(file, codec));
       file.endColumn();
-      column.clear();
     }
     file.endBlock();
     rows = 0;

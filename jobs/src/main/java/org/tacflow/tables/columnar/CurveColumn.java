@@ -33,11 +33,11 @@ final class CurveColumn extends ColumnData {
     super(descriptor, ordinal);
   }
 
-  @Override
+  /** Takes the list of a row. */
   void add(InternalRow row) {
     ArrayData list = row.isNullAt(ordinal()) ? null : row.getArray(ordinal());
     int length = list == null ? 0 : list.numElements();
-    reserve(Math.max(1, length));
+    makeRoom(Math.max(1, length));
     repetitions[entries] = 0;
     if (length == 0) {
       definitions[entries++] = (byte) (list == null ? NO_LIST : EMPTY);
@@ -54,7 +54,11 @@ final class CurveColumn extends ColumnData {
     }
   }
 
-  private void reserve(int more) {
+  /** Nothing: how long the lists are is not known. */
+  @Override
+  void reserve(int rows) {}
+
+  private void makeRoom(int more) {
     if (entries + more > definitions.length) {
       int room = Math.max(2 * definitions.length, entries + more);
       numbers = Arrays.copyOf(numbers, room);
@@ -64,32 +68,34 @@ final class CurveColumn extends ColumnData {
   }
 
   @Override
-  int entries() {
+  int entries(int rows) {
     return entries;
   }
 
   @Override
-  long bytes() {
+  long bytes(int rows) {
     return (long) Float.BYTES * values;
   }
 
   @Override
-  void write(PageSink sink) throws IOException {
+  void write(int rows, PageSink sink) throws IOException {
     int value = 0;
     for (int from = 0; from < entries; ) {
       int to = from;
-      int rows = 0;
+      int inPage = 0;
       // A page holds whole rows.
       while (to < entries && (to - from) * Float.BYTES < PAGE_BYTES) {
-        rows++;
+        inPage++;
         to++;
         while (to < entries && repetitions[to] != 0) {
           to++;
         }
       }
-      value += page(sink, from, to, rows, value);
+      value += page(sink, from, to, inPage, value);
       from = to;
     }
+    entries = 0;
+    values = 0;
   }
 
   private int page(PageSink sink, int from, int to, int rows, int value) throws IOException {
@@ -134,11 +140,5 @@ final class CurveColumn extends ColumnData {
     }
     statistics.updateStats(least);
     statistics.updateStats(greatest);
-  }
-
-  @Override
-  void clear() {
-    entries = 0;
-    values = 0;
   }
 }

@@ -10,80 +10,83 @@ import org.apache.spark.sql.catalyst.InternalRow;
 
 /** A column of one value or null a row. */
 abstract class FlatColumn extends ColumnData {
-  private static final int FIRST_ROOM = 1024;
   // As other writers cut them: a reader that wants a few rows unpacks this many.
   private static final int ROWS_PER_PAGE = 20_000;
 
-  private byte[] defined = new byte[FIRST_ROOM];
-  private int rows;
-  private int values;
+  private byte[] defined = {};
 
   FlatColumn(ColumnDescriptor descriptor, int ordinal) {
     super(descriptor, ordinal);
   }
 
-  /** Keeps a value that is not null as the one of an index, which rises by one each time. */
-  abstract void put(InternalRow row, int index);
+  /** Keeps the value of a row, which is not null. */
+  abstract void put(InternalRow values, int row);
+
+  /** Moves a value to another row. */
+  abstract void move(int from, int to);
 
   /** Writes what comes before the data pages. */
-  void begin(PageSink sink, int count) throws IOException {}
+  void begin(PageSink sink) throws IOException {}
+
+  /** Forgets what a row group knew. */
+  void end() {}
 
   abstract Encoding encoding();
 
+  /** Values of rows from a first one to another, exclusive. */
   abstract BytesInput body(int from, int to) throws IOException;
 
-  /** Adds some values, at least one, to the statistics of a page. */
+  /** Adds the values of some rows, at least one, to the statistics of a page. */
   abstract void describe(Statistics<?> statistics, int from, int to);
 
-  @Override
-  final void add(InternalRow row) {
-    if (rows == defined.length) {
-      defined = Arrays.copyOf(defined, 2 * rows);
-    }
-    if (row.isNullAt(ordinal())) {
-      defined[rows++] = 0;
+  /** Takes the value of a row. */
+  final void add(InternalRow values, int row) {
+    if (values.isNullAt(ordinal())) {
+      defined[row] = 0;
     } else {
-      defined[rows++] = 1;
-      put(row, values++);
+      defined[row] = 1;
+      put(values, row);
     }
   }
 
   @Override
-  final int entries() {
+  void reserve(int rows) {
+    defined = Arrays.copyOf(defined, rows);
+  }
+
+  @Override
+  final int entries(int rows) {
     return rows;
   }
 
-  final int values() {
-    return values;
-  }
-
   @Override
-  final void write(PageSink sink) throws IOException {
-    begin(sink, values);
-    int from = 0;
-    for (int row = 0; row < rows; row += ROWS_PER_PAGE) {
-      int end = Math.min(rows, row + ROWS_PER_PAGE);
-      int to = from;
-      for (int r = row; r < end; r++) {
-        to += defined[r];
-      }
-      int nulls = end - row - (to - from);
-      Statistics<?> statistics = Statistics.createStats(descriptor().getPrimitiveType());
-      statistics.incrementNumNulls(nulls);
-      if (to > from) {
-        describe(statistics, from, to);
-      }
-      BytesInput levels =
-          nulls == 0 ? Levels.constant(1, end - row) : Levels.of(defined, row, end, 1);
-      sink.page(
-          end - row, end - row, BytesInput.concat(levels, body(from, to)), statistics, encoding());
-      from = to;
+  final void write(int rows, PageSink sink) throws IOException {
+    begin(sink);
+    for (int from = 0; from < rows; from += ROWS_PER_PAGE) {
+      page(sink, from, Math.min(rows, from + ROWS_PER_PAGE));
     }
+    end();
   }
 
-  @Override
-  void clear() {
-    rows = 0;
-    values = 0;
+  private void page(PageSink sink, int from, int to) throws IOException {
+    int last = from;
+    for (int row = from; row < to; row++) {
+      if (defined[row] != 0) {
+        if (last < row) {
+          move(row, last);
+        }
+        last++;
+      }
+    }
+    int nulls = to - last;
+    Statistics<?> statistics = Statistics.createStats(descriptor().getPrimitiveType());
+    statistics.incrementNumNulls(nulls);
+    if (last > from) {
+      describe(statistics, from, last);
+    }
+    BytesInput levels =
+        nulls == 0 ? Levels.constant(1, to - from) : Levels.of(defined, from, to, 1);
+    sink.page(
+        to - from, to - from, BytesInput.concat(levels, body(from, last)), statistics, encoding());
   }
 }

@@ -11,23 +11,31 @@ import org.apache.spark.sql.catalyst.InternalRow;
 
 /** Indices and counts, as they are. */
 final class IntegerColumn extends FlatColumn {
-  private int[] numbers = new int[1024];
+  private int[] numbers = {};
 
   IntegerColumn(ColumnDescriptor descriptor, int ordinal) {
     super(descriptor, ordinal);
   }
 
   @Override
-  void put(InternalRow row, int index) {
-    if (index == numbers.length) {
-      numbers = Arrays.copyOf(numbers, 2 * index);
-    }
-    numbers[index] = row.getInt(ordinal());
+  void reserve(int rows) {
+    super.reserve(rows);
+    numbers = Arrays.copyOf(numbers, rows);
   }
 
   @Override
-  long bytes() {
-    return (long) Integer.BYTES * values();
+  void put(InternalRow values, int row) {
+    numbers[row] = values.getInt(ordinal());
+  }
+
+  @Override
+  void move(int from, int to) {
+    numbers[to] = numbers[from];
+  }
+
+  @Override
+  long bytes(int rows) {
+    return (long) Integer.BYTES * rows;
   }
 
   @Override

@@ -18,8 +18,8 @@ import org.apache.spark.unsafe.types.UTF8String;
 /** Names of few kinds: each once in a dictionary, then by its index. */
 final class TextColumn extends FlatColumn {
   private final Map<UTF8String, Integer> places = new HashMap<>();
-  private final List<byte[]> texts = new ArrayList<>();
-  private int[] indices = new int[1024];
+  private final List<UTF8String> texts = new ArrayList<>();
+  private int[] indices = {};
   private UTF8String last;
   private int lastIndex;
 
@@ -28,54 +28,74 @@ final class TextColumn extends FlatColumn {
   }
 
   @Override
-  void put(InternalRow row, int index) {
-    if (index == indices.length) {
-      indices = Arrays.copyOf(indices, 2 * index);
-    }
-    UTF8String text = row.getUTF8String(ordinal());
+  void reserve(int rows) {
+    super.reserve(rows);
+    indices = Arrays.copyOf(indices, rows);
+  }
+
+  @Override
+  void put(InternalRow values, int row) {
+    UTF8String text = values.getUTF8String(ordinal());
     // Neighbours mostly are of one scan, one region, one status.
     if (!text.equals(last)) {
-      Integer known = places.get(text);
-      if (known == null) {
-        // The bytes belong to the row.
-        last = text.clone();
-        lastIndex = texts.size();
-        texts.add(last.getBytes());
-        places.put(last, lastIndex);
-      } else {
-        last = text.clone();
-        lastIndex = known;
-      }
+      lastIndex = index(text);
+      last = texts.get(lastIndex);
     }
-    indices[index] = lastIndex;
+    indices[row] = lastIndex;
+  }
+
+  private int index(UTF8String text) {
+    Integer known = places.get(text);
+    if (known != null) {
+      return known;
+    }
+    // The bytes belong to the row.
+    UTF8String own = text.clone();
+    places.put(own, texts.size());
+    texts.add(own);
+    return texts.size() - 1;
   }
 
   @Override
-  long bytes() {
-    return (long) values() * Levels.width(texts.size()) / Byte.SIZE;
+  void move(int from, int to) {
+    indices[to] = indices[from];
   }
 
   @Override
-  void begin(PageSink sink, int count) throws IOException {
-    if (count == 0) {
+  long bytes(int rows) {
+    return (long) rows * Levels.width(texts.size()) / Byte.SIZE;
+  }
+
+  @Override
+  void begin(PageSink sink) throws IOException {
+    if (texts.isEmpty()) {
       return;
     }
     List<BytesInput> plain = new ArrayList<>();
-    for (byte[] text : texts) {
-      plain.add(BytesInput.fromInt(text.length));
-      plain.add(BytesInput.from(text));
+    for (UTF8String text : texts) {
+      plain.add(BytesInput.fromInt(text.numBytes()));
+      plain.add(BytesInput.from(text.getBytes()));
     }
     sink.dictionary(BytesInput.concat(plain), texts.size());
   }
 
   @Override
+  void end() {
+    places.clear();
+    texts.clear();
+    last = null;
+  }
+
+  @Override
   Encoding encoding() {
-    return values() == 0 ? Encoding.PLAIN : Encoding.RLE_DICTIONARY;
+    return texts.isEmpty() ? Encoding.PLAIN : Encoding.RLE_DICTIONARY;
   }
 
   @Override
   BytesInput body(int from, int to) throws IOException {
-    return values() == 0 ? BytesInput.empty() : Levels.indices(indices, from, to, texts.size() - 1);
+    return texts.isEmpty()
+        ? BytesInput.empty()
+        : Levels.indices(indices, from, to, texts.size() - 1);
   }
 
   @Override
@@ -84,14 +104,8 @@ final class TextColumn extends FlatColumn {
     for (int i = from; i < to; i++) {
       there.set(indices[i]);
     }
-    there.stream().forEach(i -> statistics.updateStats(Binary.fromConstantByteArray(texts.get(i))));
-  }
-
-  @Override
-  void clear() {
-    super.clear();
-    places.clear();
-    texts.clear();
-    last = null;
+    there.stream()
+        .mapToObj(i -> texts.get(i).getBytes())
+        .forEach(text -> statistics.updateStats(Binary.fromConstantByteArray(text)));
   }
 }
