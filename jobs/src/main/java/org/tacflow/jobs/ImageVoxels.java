@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.tacflow.bids.ImageMemory;
 import org.tacflow.bids.LabelImage;
@@ -28,7 +27,7 @@ import org.tacflow.study.Registries;
  *
  * <p>Streams the image and keeps labelled voxels only: memory is kept voxels × frames × 4 bytes.
  * The whole image is read and checked before the first row leaves, so that a damaged image leaves
- * none. Means are summed in voxel order by one thread: the same bits whatever the number of cores.
+ * none.
  */
 final class ImageVoxels implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -78,24 +77,19 @@ final class ImageVoxels implements Serializable {
       float[][] frames = frames(scan.files().image(), image, kept, scan.timing().size(), metadata);
       String[] regions = new String[kept.length];
       Arrays.setAll(regions, v -> names.get(labels.label(kept[v])));
-      String key = scan.key();
-      means.add(key, means(scan, regions, frames, labels.grid().voxelVolume()));
-      FrameTiles curves = new FrameTiles(frames, kept.length);
-      return IntStream.range(0, kept.length)
-          .mapToObj(v -> new VoxelTac(key, kept[v], regions[v], curves.curve(v)))
-          .iterator();
+      return new VoxelRows(
+          scan.key(),
+          kept,
+          regions,
+          frames,
+          labels.grid().voxelVolume(),
+          new RegionMeans(scan.key(), CurveFiles.parcellation(scan.files().labels())),
+          own -> means.add(scan.key(), meanRows(own)));
     }
   }
 
-  private List<Row> means(
-      ScanTable.Scan scan, String[] regions, float[][] frames, double voxelVolume)
-      throws ScanException {
-    RegionMeans means = new RegionMeans(scan.key(), CurveFiles.parcellation(scan.files().labels()));
-    FrameTiles curves = new FrameTiles(frames, regions.length);
-    for (int v = 0; v < regions.length; v++) {
-      means.addVoxel(regions[v], curves.curve(v), voxelVolume);
-    }
-    return means.rows(config.regionGroups(), Registries.packaged().regions());
+  private List<Row> meanRows(RegionMeans own) {
+    return own.rows(config.regionGroups(), Registries.packaged().regions());
   }
 
   /** Names of the regions that are used, by label. */
