@@ -18,8 +18,8 @@ import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
-import org.apache.spark.SerializableWritable;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.util.SerializableConfiguration;
 import scala.Tuple2;
 
 /** Parquet files of a stage: which units they hold, whether they are whole, links to them. */
@@ -192,7 +192,7 @@ final class StageFiles {
   }
 
   private void copy(List<Tuple2<String, String>> places) {
-    SerializableWritable<Configuration> shared = new SerializableWritable<>(store.configuration());
+    SerializableConfiguration shared = new SerializableConfiguration(store.configuration());
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(store.spark().sparkContext());
     int tasks = Math.min(places.size(), 4 * spark.defaultParallelism());
     spark

@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.SerializableWritable;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.write.BatchWrite;
@@ -17,6 +16,7 @@ import org.apache.spark.sql.connector.write.DataWriterFactory;
 import org.apache.spark.sql.connector.write.PhysicalWriteInfo;
 import org.apache.spark.sql.connector.write.WriterCommitMessage;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.SerializableConfiguration;
 
 /**
  * One write into a folder.
@@ -44,7 +44,7 @@ final class FolderWrite implements BatchWrite {
 
   @Override
   public DataWriterFactory createBatchWriterFactory(PhysicalWriteInfo info) {
-    return new Tasks(hidden.toString(), id, schema, new SerializableWritable<>(configuration));
+    return new Tasks(hidden.toString(), id, schema, new SerializableConfiguration(configuration));
   }
 
   @Override
@@ -81,7 +81,7 @@ final class FolderWrite implements BatchWrite {
   }
 
   private record Tasks(
-      String hidden, String id, StructType schema, SerializableWritable<Configuration> shared)
+      String hidden, String id, StructType schema, SerializableConfiguration shared)
       implements DataWriterFactory {
     @Override
     public DataWriter<InternalRow> createWriter(int partition, long task) {
