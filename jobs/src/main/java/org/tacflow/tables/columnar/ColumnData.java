@@ -1,24 +1,24 @@
 package org.tacflow.tables.columnar;
 
 import java.io.IOException;
-import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
+import org.apache.parquet.bytes.BytesInput;
+import org.apache.parquet.hadoop.ParquetFileWriter;
 
-/** One column of a row group that is being gathered. Every column may hold nulls. */
+/**
+ * One column of a file: the rows of one page, gathered as an array, and the pages before.
+ *
+ * <p>Every column may hold nulls.
+ */
 abstract class ColumnData {
-  /** What the values of a page take before compression, about. */
-  static final int PAGE_BYTES = 1 << 20;
+  /** Rows of a page: what all columns gather stays near the processor. */
+  static final int PAGE_ROWS = 4096;
 
-  private final ColumnDescriptor descriptor;
   private final int ordinal;
+  private final ColumnPages pages;
 
-  ColumnData(ColumnDescriptor descriptor, int ordinal) {
-    this.descriptor = descriptor;
+  ColumnData(int ordinal, ColumnPages pages) {
     this.ordinal = ordinal;
-  }
-
-  final ColumnDescriptor descriptor() {
-    return descriptor;
+    this.pages = pages;
   }
 
   /** Place in a row of Spark. */
@@ -26,20 +26,20 @@ abstract class ColumnData {
     return ordinal;
   }
 
-  /** Makes room for so many rows. */
-  abstract void reserve(int rows);
-
-  /** Values and nulls of so many rows. */
-  abstract int entries(int rows);
-
-  /** What so many rows take without compression, about. */
-  abstract long bytes(int rows);
-
-  /** Whether a codec makes so many rows small enough to be worth unpacking. */
-  boolean shrinks(int rows, BytesInputCompressor codec) throws IOException {
-    return true;
+  final ColumnPages pages() {
+    return pages;
   }
 
-  /** Writes all pages of so many rows, and begins another row group. */
-  abstract void write(int rows, PageSink sink) throws IOException;
+  /** Makes a page of the rows that are gathered. */
+  abstract void cut(int rows) throws IOException;
+
+  /** Bytes of the pages of this row group, before packing. */
+  final long bytes() {
+    return pages.bytes();
+  }
+
+  /** Writes the pages of a row group and begins another. */
+  void write(ParquetFileWriter file) throws IOException {
+    pages.write(file, BytesInput.empty(), 0);
+  }
 }

@@ -2,6 +2,7 @@ package org.tacflow.tables.columnar;
 
 import java.util.List;
 import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.hadoop.CodecFactory;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
@@ -51,21 +52,21 @@ final class ColumnKinds {
   }
 
   /** Empty columns of a file in order. */
-  static ColumnData[] columns(MessageType message) {
+  static ColumnData[] columns(MessageType message, CodecFactory codecs) {
     List<ColumnDescriptor> descriptors = message.getColumns();
     ColumnData[] columns = new ColumnData[descriptors.size()];
     for (int c = 0; c < columns.length; c++) {
-      columns[c] = column(descriptors.get(c), c);
+      columns[c] = column(c, new ColumnPages(descriptors.get(c), codecs));
     }
     return columns;
   }
 
-  private static ColumnData column(ColumnDescriptor descriptor, int ordinal) {
-    return switch (descriptor.getPrimitiveType().getPrimitiveTypeName()) {
-      case BINARY -> new TextColumn(descriptor, ordinal);
-      case INT32 -> new IntegerColumn(descriptor, ordinal);
-      case DOUBLE -> new DoubleColumn(descriptor, ordinal);
-      default -> new CurveColumn(descriptor, ordinal);
+  private static ColumnData column(int ordinal, ColumnPages pages) {
+    return switch (pages.descriptor().getPrimitiveType().getPrimitiveTypeName()) {
+      case BINARY -> new TextColumn(ordinal, pages);
+      case INT32 -> new IntegerColumn(ordinal, pages);
+      case DOUBLE -> new DoubleColumn(ordinal, pages);
+      default -> new CurveColumn(ordinal, pages);
     };
   }
 }

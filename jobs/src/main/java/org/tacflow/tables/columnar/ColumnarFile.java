@@ -8,10 +8,8 @@ import java.util.function.IntFunction;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.column.ParquetProperties;
-import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
 import org.apache.parquet.hadoop.CodecFactory;
 import org.apache.parquet.hadoop.ParquetFileWriter;
-import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.hadoop.util.HadoopOutputFile;
 import org.apache.parquet.schema.MessageType;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -29,8 +27,8 @@ final class ColumnarFile implements Closeable {
   private static final int FASTEST = 1;
   private static final long CURVES_BYTES = 4L << 20;
   private static final long GROUP_BYTES = 32L << 20;
-  private static final int FIRST_ROOM = 4096;
-  private static final int ROWS_BETWEEN_CHECKS = 256;
+  // Where the codecs begin with their buffers.
+  private static final int PAGE_BYTES = 64 << 10;
   // Where Spark looks for its own types and the comments of columns.
   private static final String SPARK_SCHEMA = "org.apache.spark.sql.parquet.row.metadata";
 
@@ -43,8 +41,8 @@ final class ColumnarFile implements Closeable {
   private final DoubleColumn[] doubles;
   private final CurveColumn[] curves;
   private final long groupBytes;
-  private int room;
-  private int rows;
+  private int inPage;
+  private long inGroup;
   private boolean closed;
 
   ColumnarFile(Path path, StructType schema, Configuration shared) throws IOException {
@@ -52,13 +50,13 @@ final class ColumnarFile implements Closeable {
     configuration.setInt(LEVEL, FASTEST);
     this.schema = schema;
     MessageType message = ColumnKinds.message(schema);
-    this.columns = ColumnKinds.columns(message);
+    this.codecs = new CodecFactory(configuration, PAGE_BYTES);
+    this.columns = ColumnKinds.columns(message, codecs);
     this.texts = of(TextColumn.class, TextColumn[]::new);
     this.integers = of(IntegerColumn.class, IntegerColumn[]::new);
     this.doubles = of(DoubleColumn.class, DoubleColumn[]::new);
     this.curves = of(CurveColumn.class, CurveColumn[]::new);
     this.groupBytes = curves.length > 0 ? CURVES_BYTES : GROUP_BYTES;
-    this.codecs = new CodecFactory(configuration, ColumnData.PAGE_BYTES);
     this.file =
         new ParquetFileWriter(
             HadoopOutputFile.fromPath(path, configuration),
@@ -77,52 +75,51 @@ final class ColumnarFile implements Closeable {
 
   /** Takes the values of a row; the row may be used again. */
   void add(InternalRow row) throws IOException {
-    if (rows == room) {
-      room = Math.max(FIRST_ROOM, 2 * room);
-      for (ColumnData column : columns) {
-        column.reserve(room);
-      }
-    }
     // By kind, so that the compiler knows what it calls.
     for (TextColumn column : texts) {
-      column.add(row, rows);
+      column.add(row, inPage);
     }
     for (IntegerColumn column : integers) {
-      column.add(row, rows);
+      column.add(row, inPage);
     }
     for (DoubleColumn column : doubles) {
-      column.add(row, rows);
+      column.add(row, inPage);
     }
     for (CurveColumn column : curves) {
       column.add(row);
     }
-    rows++;
-    if (rows % ROWS_BETWEEN_CHECKS == 0 && bytes() >= groupBytes) {
-      writeGroup();
+    inPage++;
+    if (inPage == ColumnData.PAGE_ROWS) {
+      cut();
+      if (Arrays.stream(columns).mapToLong(ColumnData::bytes).sum() >= groupBytes) {
+        writeGroup();
+      }
     }
   }
 
-  private long bytes() {
-    return Arrays.stream(columns).mapToLong(column -> column.bytes(rows)).sum();
+  private void cut() throws IOException {
+    for (ColumnData column : columns) {
+      column.cut(inPage);
+    }
+    inGroup += inPage;
+    inPage = 0;
   }
 
   private void writeGroup() throws IOException {
-    file.startBlock(rows);
-    BytesInputCompressor zstandard = codecs.getCompressor(CompressionCodecName.ZSTD);
-    BytesInputCompressor none = codecs.getCompressor(CompressionCodecName.UNCOMPRESSED);
+    file.startBlock(inGroup);
     for (ColumnData column : columns) {
-      BytesInputCompressor codec = column.shrinks(rows, zstandard) ? zstandard : none;
-      file.startColumn(column.descriptor(), column.entries(rows), codec.getCodecName());
-      column.write(rows, new PageSink(file, codec));
-      file.endColumn();
+      column.write(file);
     }
     file.endBlock();
-    rows = 0;
+    inGroup = 0;
   }
 
   /** Completes the file. */
   void end() throws IOException {
-    if (rows > 0) {
+    if (inPage > 0) {
+      cut();
+    }
+    if (inGroup > 0) {
       writeGroup();
     }
     file.end(Map.of(SPARK_SCHEMA, schema.json()));

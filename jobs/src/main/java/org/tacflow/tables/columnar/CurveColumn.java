@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.apache.parquet.bytes.BytesInput;
-import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -18,19 +17,19 @@ import org.apache.spark.sql.catalyst.util.ArrayData;
  * number.
  */
 final class CurveColumn extends ColumnData {
-  private static final int NO_LIST = 0;
-  private static final int EMPTY = 1;
-  private static final int NULL = 2;
-  private static final int NUMBER = 3;
+  private static final byte NO_LIST = 0;
+  private static final byte EMPTY = 1;
+  private static final byte NULL = 2;
+  private static final byte NUMBER = 3;
 
-  private float[] numbers = new float[1 << 14];
-  private byte[] repetitions = new byte[1 << 14];
-  private byte[] definitions = new byte[1 << 14];
+  private float[] numbers = new float[PAGE_ROWS];
+  private byte[] repetitions = new byte[PAGE_ROWS];
+  private byte[] definitions = new byte[PAGE_ROWS];
   private int entries;
-  private int values;
+  private int count;
 
-  CurveColumn(ColumnDescriptor descriptor, int ordinal) {
-    super(descriptor, ordinal);
+  CurveColumn(int ordinal, ColumnPages pages) {
+    super(ordinal, pages);
   }
 
   /** Takes the list of a row. */
@@ -40,7 +39,7 @@ final class CurveColumn extends ColumnData {
     makeRoom(Math.max(1, length));
     repetitions[entries] = 0;
     if (length == 0) {
-      definitions[entries++] = (byte) (list == null ? NO_LIST : EMPTY);
+      definitions[entries++] = list == null ? NO_LIST : EMPTY;
       return;
     }
     Arrays.fill(repetitions, entries + 1, entries + length, (byte) 1);
@@ -49,14 +48,10 @@ final class CurveColumn extends ColumnData {
         definitions[entries++] = NULL;
       } else {
         definitions[entries++] = NUMBER;
-        numbers[values++] = list.getFloat(i);
+        numbers[count++] = list.getFloat(i);
       }
     }
   }
-
-  /** Nothing: how long the lists are is not known. */
-  @Override
-  void reserve(int rows) {}
 
   private void makeRoom(int more) {
     if (entries + more > definitions.length) {
@@ -68,73 +63,32 @@ final class CurveColumn extends ColumnData {
   }
 
   @Override
-  int entries(int rows) {
-    return entries;
-  }
-
-  @Override
-  long bytes(int rows) {
-    return (long) Float.BYTES * values;
-  }
-
-  @Override
-  void write(int rows, PageSink sink) throws IOException {
-    int value = 0;
-    for (int from = 0; from < entries; ) {
-      int to = from;
-      int inPage = 0;
-      // A page holds whole rows.
-      while (to < entries && (to - from) * Float.BYTES < PAGE_BYTES) {
-        inPage++;
-        to++;
-        while (to < entries && repetitions[to] != 0) {
-          to++;
-        }
-      }
-      value += page(sink, from, to, inPage, value);
-      from = to;
+  void cut(int rows) throws IOException {
+    Statistics<?> statistics = Statistics.createStats(pages().descriptor().getPrimitiveType());
+    statistics.incrementNumNulls(entries - count);
+    if (count > 0) {
+      describe(statistics);
     }
+    BytesInput defined =
+        count == entries
+            ? Levels.constant(NUMBER, entries)
+            : Levels.of(definitions, entries, NUMBER);
+    BytesInput body = BytesInput.concat(Levels.of(repetitions, entries, 1), defined, plain());
+    pages().add(entries, rows, body, statistics, Encoding.PLAIN);
     entries = 0;
-    values = 0;
+    count = 0;
   }
 
-  private int page(PageSink sink, int from, int to, int rows, int value) throws IOException {
-    int present = 0;
-    for (int i = from; i < to; i++) {
-      present += definitions[i] == NUMBER ? 1 : 0;
-    }
-    Statistics<?> statistics = Statistics.createStats(descriptor().getPrimitiveType());
-    statistics.incrementNumNulls(to - from - present);
-    if (present > 0) {
-      describe(statistics, value, value + present);
-    }
-    sink.page(
-        to - from,
-        rows,
-        BytesInput.concat(
-            Levels.of(repetitions, from, to, 1),
-            present == to - from
-                ? Levels.constant(NUMBER, present)
-                : Levels.of(definitions, from, to, NUMBER),
-            plain(value, value + present)),
-        statistics,
-        Encoding.PLAIN);
-    return present;
-  }
-
-  private BytesInput plain(int from, int to) {
-    byte[] bytes = new byte[Float.BYTES * (to - from)];
-    ByteBuffer.wrap(bytes)
-        .order(ByteOrder.LITTLE_ENDIAN)
-        .asFloatBuffer()
-        .put(numbers, from, to - from);
+  private BytesInput plain() {
+    byte[] bytes = new byte[Float.BYTES * count];
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(numbers, 0, count);
     return BytesInput.from(bytes);
   }
 
-  private void describe(Statistics<?> statistics, int from, int to) {
-    float least = numbers[from];
+  private void describe(Statistics<?> statistics) {
+    float least = numbers[0];
     float greatest = least;
-    for (int i = from + 1; i < to; i++) {
+    for (int i = 1; i < count; i++) {
       least = Math.min(least, numbers[i]);
       greatest = Math.max(greatest, numbers[i]);
     }

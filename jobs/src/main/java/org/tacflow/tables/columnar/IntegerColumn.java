@@ -2,25 +2,17 @@ package org.tacflow.tables.columnar;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import org.apache.parquet.bytes.BytesInput;
-import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.spark.sql.catalyst.InternalRow;
 
 /** Indices and counts, as they are. */
 final class IntegerColumn extends FlatColumn {
-  private int[] numbers = {};
+  private final int[] numbers = new int[PAGE_ROWS];
 
-  IntegerColumn(ColumnDescriptor descriptor, int ordinal) {
-    super(descriptor, ordinal);
-  }
-
-  @Override
-  void reserve(int rows) {
-    super.reserve(rows);
-    numbers = Arrays.copyOf(numbers, rows);
+  IntegerColumn(int ordinal, ColumnPages pages) {
+    super(ordinal, pages);
   }
 
   @Override
@@ -34,30 +26,22 @@ final class IntegerColumn extends FlatColumn {
   }
 
   @Override
-  long bytes(int rows) {
-    return (long) Integer.BYTES * rows;
-  }
-
-  @Override
   Encoding encoding() {
     return Encoding.PLAIN;
   }
 
   @Override
-  BytesInput body(int from, int to) {
-    byte[] bytes = new byte[Integer.BYTES * (to - from)];
-    ByteBuffer.wrap(bytes)
-        .order(ByteOrder.LITTLE_ENDIAN)
-        .asIntBuffer()
-        .put(numbers, from, to - from);
+  BytesInput body(int count) {
+    byte[] bytes = new byte[Integer.BYTES * count];
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().put(numbers, 0, count);
     return BytesInput.from(bytes);
   }
 
   @Override
-  void describe(Statistics<?> statistics, int from, int to) {
-    int least = numbers[from];
+  void describe(Statistics<?> statistics, int count) {
+    int least = numbers[0];
     int greatest = least;
-    for (int i = from + 1; i < to; i++) {
+    for (int i = 1; i < count; i++) {
       least = Math.min(least, numbers[i]);
       greatest = Math.max(greatest, numbers[i]);
     }

@@ -25,23 +25,23 @@ final class Levels {
   }
 
   /** Levels up to the greatest of their column, behind the length of their bytes. */
-  static BytesInput of(byte[] levels, int from, int to, int greatest) throws IOException {
-    try (RunLengthBitPackingHybridEncoder encoder = encoder(width(greatest), to - from)) {
-      for (int i = from; i < to; i++) {
+  static BytesInput of(byte[] levels, int count, int greatest) throws IOException {
+    try (RunLengthBitPackingHybridEncoder encoder = encoder(width(greatest), count)) {
+      for (int i = 0; i < count; i++) {
         encoder.writeInt(levels[i]);
       }
-      return sized(bytes(encoder));
+      return sized(copy(encoder.toBytes()));
     }
   }
 
   /** Indices into a dictionary, behind the byte of their width. */
-  static BytesInput indices(int[] indices, int from, int to, int greatest) throws IOException {
+  static BytesInput indices(int[] indices, int count, int greatest) throws IOException {
     int width = width(greatest);
-    try (RunLengthBitPackingHybridEncoder encoder = encoder(width, to - from)) {
-      for (int i = from; i < to; i++) {
+    try (RunLengthBitPackingHybridEncoder encoder = encoder(width, count)) {
+      for (int i = 0; i < count; i++) {
         encoder.writeInt(indices[i]);
       }
-      return BytesInput.concat(BytesInput.from(new byte[] {(byte) width}), bytes(encoder));
+      return BytesInput.concat(BytesInput.from(new byte[] {(byte) width}), copy(encoder.toBytes()));
     }
   }
 
@@ -53,11 +53,11 @@ final class Levels {
         HeapByteBufferAllocator.getInstance());
   }
 
-  /** A copy: closing the encoder frees its own. */
-  private static BytesInput bytes(RunLengthBitPackingHybridEncoder encoder) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    encoder.toBytes().writeAllTo(bytes);
-    return BytesInput.from(bytes);
+  /** Bytes of their own, where those given belong to somebody who will use them again. */
+  static BytesInput copy(BytesInput bytes) throws IOException {
+    ByteArrayOutputStream own = new ByteArrayOutputStream(Math.toIntExact(bytes.size()));
+    bytes.writeAllTo(own);
+    return BytesInput.from(own);
   }
 
   private static BytesInput sized(BytesInput bytes) {

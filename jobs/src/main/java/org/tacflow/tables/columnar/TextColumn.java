@@ -2,35 +2,28 @@ package org.tacflow.tables.columnar;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.parquet.bytes.BytesInput;
-import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.Statistics;
+import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.io.api.Binary;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.unsafe.types.UTF8String;
 
-/** Names of few kinds: each once in a dictionary, then by its index. */
+/** Names of few kinds: each once in the dictionary of the row group, then by its index. */
 final class TextColumn extends FlatColumn {
   private final Map<UTF8String, Integer> places = new HashMap<>();
   private final List<UTF8String> texts = new ArrayList<>();
-  private int[] indices = {};
+  private final int[] indices = new int[PAGE_ROWS];
   private UTF8String last;
   private int lastIndex;
 
-  TextColumn(ColumnDescriptor descriptor, int ordinal) {
-    super(descriptor, ordinal);
-  }
-
-  @Override
-  void reserve(int rows) {
-    super.reserve(rows);
-    indices = Arrays.copyOf(indices, rows);
+  TextColumn(int ordinal, ColumnPages pages) {
+    super(ordinal, pages);
   }
 
   @Override
@@ -62,50 +55,36 @@ final class TextColumn extends FlatColumn {
   }
 
   @Override
-  long bytes(int rows) {
-    return (long) rows * Levels.width(texts.size()) / Byte.SIZE;
-  }
-
-  @Override
-  void begin(PageSink sink) throws IOException {
-    if (texts.isEmpty()) {
-      return;
-    }
-    List<BytesInput> plain = new ArrayList<>();
-    for (UTF8String text : texts) {
-      plain.add(BytesInput.fromInt(text.numBytes()));
-      plain.add(BytesInput.from(text.getBytes()));
-    }
-    sink.dictionary(BytesInput.concat(plain), texts.size());
-  }
-
-  @Override
-  void end() {
-    places.clear();
-    texts.clear();
-    last = null;
-  }
-
-  @Override
   Encoding encoding() {
-    return texts.isEmpty() ? Encoding.PLAIN : Encoding.RLE_DICTIONARY;
+    return Encoding.RLE_DICTIONARY;
   }
 
   @Override
-  BytesInput body(int from, int to) throws IOException {
-    return texts.isEmpty()
-        ? BytesInput.empty()
-        : Levels.indices(indices, from, to, texts.size() - 1);
+  BytesInput body(int count) throws IOException {
+    return Levels.indices(indices, count, texts.size() - 1);
   }
 
   @Override
-  void describe(Statistics<?> statistics, int from, int to) {
+  void describe(Statistics<?> statistics, int count) {
     BitSet there = new BitSet();
-    for (int i = from; i < to; i++) {
+    for (int i = 0; i < count; i++) {
       there.set(indices[i]);
     }
     there.stream()
         .mapToObj(i -> texts.get(i).getBytes())
         .forEach(text -> statistics.updateStats(Binary.fromConstantByteArray(text)));
+  }
+
+  @Override
+  void write(ParquetFileWriter file) throws IOException {
+    List<BytesInput> plain = new ArrayList<>();
+    for (UTF8String text : texts) {
+      plain.add(BytesInput.fromInt(text.numBytes()));
+      plain.add(BytesInput.from(text.getBytes()));
+    }
+    pages().write(file, BytesInput.concat(plain), texts.size());
+    places.clear();
+    texts.clear();
+    last = null;
   }
 }
