@@ -8,12 +8,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
-/** How tables are packed into Parquet files. */
+/** How Spark packs tables into Parquet files; tables by voxel are packed by the columnar sink. */
 final class ParquetOptions {
-  // A task reads whole row groups: some 25,000 curves, a tenth of a second of fits. With one group
-  // for a scan, as Parquet's 128 MB would make it, a scan would keep one core of a cluster busy.
-  private static final String CURVES_BYTES = String.valueOf(4 << 20);
-
   // No two rows of a scan have the same.
   private static final String INDEX = "voxel";
 
@@ -22,7 +18,7 @@ final class ParquetOptions {
   /**
    * Zstandard at its fastest, and no dictionaries of measured numbers and voxel indices.
    *
-   * <p>Curves and fits hardly repeat and hardly compress: a dictionary of them is a hash look-up
+   * <p>Measured numbers hardly repeat and hardly compress: a dictionary of them is a hash look-up
    * for every number, thrown away later, and a higher level costs time for a percent of space.
    */
   static Map<String, String> of(StructType schema) {
@@ -32,9 +28,6 @@ final class ParquetOptions {
     for (StructField field : schema.fields()) {
       boolean array = field.dataType() instanceof ArrayType;
       DataType type = array ? ((ArrayType) field.dataType()).elementType() : field.dataType();
-      if (array && DataTypes.FloatType.equals(type)) {
-        options.put("parquet.block.size", CURVES_BYTES);
-      }
       boolean measured = DataTypes.FloatType.equals(type) || DataTypes.DoubleType.equals(type);
       if (measured || field.name().equals(INDEX)) {
         String path = field.name() + (array ? ".list.element" : "");
