@@ -23,7 +23,7 @@ import org.apache.spark.util.SerializableConfiguration;
  *
  * <p>Attempts of tasks write to a hidden folder; when all tasks have ended, the driver moves the
  * file of the one attempt of each that Spark has accepted. What a lost or late attempt leaves is
- * never seen.
+ * never seen. On an object store a move is a copy, as with the committer of Spark's own files.
  */
 final class FolderWrite implements BatchWrite {
   private final Path folder;
@@ -132,8 +132,11 @@ final class FolderWrite implements BatchWrite {
     @Override
     public void abort() throws IOException {
       if (file != null) {
-        file.close();
-        path.getFileSystem(tasks.shared().value()).delete(path, false);
+        try {
+          file.close();
+        } finally {
+          path.getFileSystem(tasks.shared().value()).delete(path, false);
+        }
       }
     }
 
