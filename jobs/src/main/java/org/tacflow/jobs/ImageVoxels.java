@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.apache.spark.sql.Row;
 import org.tacflow.bids.ImageMemory;
 import org.tacflow.bids.LabelImage;
 import org.tacflow.bids.LabelTable;
@@ -77,19 +76,18 @@ final class ImageVoxels implements Serializable {
       float[][] frames = frames(scan.files().image(), image, kept, scan.timing().size(), metadata);
       String[] regions = new String[kept.length];
       Arrays.setAll(regions, v -> names.get(labels.label(kept[v])));
+      RegionMeans own = new RegionMeans(scan.key(), CurveFiles.parcellation(scan.files().labels()));
       return new VoxelRows(
           scan.key(),
           kept,
           regions,
           frames,
           labels.grid().voxelVolume(),
-          new RegionMeans(scan.key(), CurveFiles.parcellation(scan.files().labels())),
-          own -> means.add(scan.key(), meanRows(own)));
+          own,
+          () ->
+              means.add(
+                  scan.key(), own.rows(config.regionGroups(), Registries.packaged().regions())));
     }
-  }
-
-  private List<Row> meanRows(RegionMeans own) {
-    return own.rows(config.regionGroups(), Registries.packaged().regions());
   }
 
   /** Names of the regions that are used, by label. */

@@ -2,7 +2,6 @@ package org.tacflow.jobs;
 
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import java.util.function.Consumer;
 
 /**
  * Voxels of one scan in the order of their index; each goes into the mean of its region on the way.
@@ -16,7 +15,7 @@ final class VoxelRows implements Iterator<VoxelTac> {
   private final FrameTiles curves;
   private final RegionMeans means;
   private final double voxelVolume;
-  private final Consumer<RegionMeans> atEnd;
+  private final Runnable atEnd;
   private int next;
   private boolean ended;
 
@@ -28,7 +27,7 @@ final class VoxelRows implements Iterator<VoxelTac> {
    * @param frames activity {@code [frame][voxel]}, kBq/mL
    * @param voxelVolume mm3
    * @param means where the voxels are added
-   * @param atEnd gets the means once, after the last voxel
+   * @param atEnd runs once, after the last voxel, when the means are whole
    */
   VoxelRows(
       String scan,
@@ -37,7 +36,7 @@ final class VoxelRows implements Iterator<VoxelTac> {
       float[][] frames,
       double voxelVolume,
       RegionMeans means,
-      Consumer<RegionMeans> atEnd) {
+      Runnable atEnd) {
     this.scan = scan;
     this.voxels = voxels;
     this.regions = regions;
@@ -54,7 +53,7 @@ final class VoxelRows implements Iterator<VoxelTac> {
     }
     if (!ended) {
       ended = true;
-      atEnd.accept(means);
+      atEnd.run();
     }
     return false;
   }
