@@ -57,15 +57,22 @@ final class ColumnPages {
    */
   void add(int entries, int rows, BytesInput body, Statistics<?> statistics, Encoding encoding)
       throws IOException {
+    BytesInput packed = codec == none ? body : Levels.copy(zstandard.compress(body));
     if (codec == null) {
-      boolean shrinks = zstandard.compress(body).size() <= (1 - LEAST_GAIN) * body.size();
-      codec = shrinks ? zstandard : none;
+      codec = packed.size() <= (1 - LEAST_GAIN) * body.size() ? zstandard : none;
+      packed = codec == none ? body : packed;
     }
-    BytesInput packed = codec == none ? body : Levels.copy(codec.compress(body));
     int size = Math.toIntExact(body.size());
     pages.add(new Page(entries, rows, size, packed, statistics, encoding));
     this.entries += entries;
     this.bytes += size;
+  }
+
+  /** Statistics of a page with so many nulls, before its values are added. */
+  Statistics<?> statistics(int nulls) {
+    Statistics<?> statistics = Statistics.createStats(descriptor.getPrimitiveType());
+    statistics.incrementNumNulls(nulls);
+    return statistics;
   }
 
   /** Bytes of the pages before packing. */

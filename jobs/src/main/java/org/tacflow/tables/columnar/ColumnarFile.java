@@ -10,6 +10,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.hadoop.CodecFactory;
 import org.apache.parquet.hadoop.ParquetFileWriter;
+import org.apache.parquet.hadoop.codec.ZstandardCodec;
 import org.apache.parquet.hadoop.util.HadoopOutputFile;
 import org.apache.parquet.schema.MessageType;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -23,7 +24,6 @@ import org.apache.spark.sql.types.StructType;
  * groups, and of a scan that is one group it would keep one core of a cluster busy.
  */
 final class ColumnarFile implements Closeable {
-  private static final String LEVEL = "parquet.compression.codec.zstd.level";
   private static final int FASTEST = 1;
   private static final long CURVES_BYTES = 4L << 20;
   private static final long GROUP_BYTES = 32L << 20;
@@ -47,7 +47,7 @@ final class ColumnarFile implements Closeable {
 
   ColumnarFile(Path path, StructType schema, Configuration shared) throws IOException {
     Configuration configuration = new Configuration(shared);
-    configuration.setInt(LEVEL, FASTEST);
+    configuration.setInt(ZstandardCodec.PARQUET_COMPRESS_ZSTD_LEVEL, FASTEST);
     this.schema = schema;
     MessageType message = ColumnKinds.message(schema);
     this.codecs = new CodecFactory(configuration, PAGE_BYTES);

@@ -64,16 +64,15 @@ final class CurveColumn extends ColumnData {
 
   @Override
   void cut(int rows) throws IOException {
-    Statistics<?> statistics = Statistics.createStats(pages().descriptor().getPrimitiveType());
-    statistics.incrementNumNulls(entries - count);
+    Statistics<?> statistics = pages().statistics(entries - count);
     if (count > 0) {
       describe(statistics);
     }
-    BytesInput defined =
-        count == entries
-            ? Levels.constant(NUMBER, entries)
-            : Levels.of(definitions, entries, NUMBER);
-    BytesInput body = BytesInput.concat(Levels.of(repetitions, entries, 1), defined, plain());
+    BytesInput body =
+        BytesInput.concat(
+            Levels.of(repetitions, entries, 1),
+            Levels.definitions(definitions, entries, count, NUMBER),
+            plain());
     pages().add(entries, rows, body, statistics, Encoding.PLAIN);
     entries = 0;
     count = 0;

@@ -49,9 +49,8 @@ abstract class FlatColumn extends ColumnData {
         count++;
       }
     }
-    Statistics<?> statistics = Statistics.createStats(pages().descriptor().getPrimitiveType());
-    statistics.incrementNumNulls(rows - count);
-    BytesInput levels = count == rows ? Levels.constant(1, rows) : Levels.of(defined, rows, 1);
+    Statistics<?> statistics = pages().statistics(rows - count);
+    BytesInput levels = Levels.definitions(defined, rows, count, 1);
     if (count == 0) {
       pages().add(rows, rows, levels, statistics, Encoding.PLAIN);
     } else {

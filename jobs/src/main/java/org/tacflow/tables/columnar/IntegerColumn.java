@@ -1,49 +1,27 @@
 package org.tacflow.tables.columnar;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import org.apache.parquet.bytes.BytesInput;
-import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.spark.sql.catalyst.InternalRow;
 
-/** Indices and counts, as they are. */
-final class IntegerColumn extends FlatColumn {
-  private final int[] numbers = new int[PAGE_ROWS];
-
+/** Indices and counts. */
+final class IntegerColumn extends NumberColumn {
   IntegerColumn(int ordinal, ColumnPages pages) {
-    super(ordinal, pages);
+    super(ordinal, pages, Integer.BYTES);
   }
 
   @Override
   void put(InternalRow values, int row) {
-    numbers[row] = values.getInt(ordinal());
-  }
-
-  @Override
-  void move(int from, int to) {
-    numbers[to] = numbers[from];
-  }
-
-  @Override
-  Encoding encoding() {
-    return Encoding.PLAIN;
-  }
-
-  @Override
-  BytesInput body(int count) {
-    byte[] bytes = new byte[Integer.BYTES * count];
-    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().put(numbers, 0, count);
-    return BytesInput.from(bytes);
+    numbers().putInt(row * Integer.BYTES, values.getInt(ordinal()));
   }
 
   @Override
   void describe(Statistics<?> statistics, int count) {
-    int least = numbers[0];
+    int least = numbers().getInt(0);
     int greatest = least;
     for (int i = 1; i < count; i++) {
-      least = Math.min(least, numbers[i]);
-      greatest = Math.max(greatest, numbers[i]);
+      int number = numbers().getInt(i * Integer.BYTES);
+      least = Math.min(least, number);
+      greatest = Math.max(greatest, number);
     }
     statistics.updateStats(least);
     statistics.updateStats(greatest);
