@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import org.apache.parquet.hadoop.codec.ZstandardCodec;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
@@ -66,7 +67,7 @@ final class BlockTrial {
             SCHEMA)
         .write()
         .option("compression", "zstd")
-        .option("parquet.compression.codec.zstd.level", "1")
+        .option(ZstandardCodec.PARQUET_COMPRESS_ZSTD_LEVEL, "1")
         .option("parquet.block.size", String.valueOf(4 << 20))
         .option("parquet.block.size.row.check.min", "8")
         .parquet(folder);

@@ -2,6 +2,7 @@ package org.tacflow.tables;
 
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.parquet.hadoop.codec.ZstandardCodec;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -24,7 +25,7 @@ final class ParquetOptions {
   static Map<String, String> of(StructType schema) {
     Map<String, String> options = new TreeMap<>();
     options.put("compression", "zstd");
-    options.put("parquet.compression.codec.zstd.level", "1");
+    options.put(ZstandardCodec.PARQUET_COMPRESS_ZSTD_LEVEL, "1");
     for (StructField field : schema.fields()) {
       boolean array = field.dataType() instanceof ArrayType;
       DataType type = array ? ((ArrayType) field.dataType()).elementType() : field.dataType();
