@@ -1,34 +1,26 @@
 package org.tacflow.jobs;
 
-import static org.apache.spark.sql.functions.call_udf;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.inline;
-
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import org.apache.parquet.hadoop.codec.ZstandardCodec;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.api.java.UDF4;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.tacflow.kinetics.Fit;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.tacflow.kinetics.Status;
-import org.tacflow.kinetics.TacFitter;
 import org.tacflow.tables.Tables;
-import org.tacflow.udf.FitSchema;
+import org.tacflow.tables.columnar.ColumnarFile;
+import org.tacflow.udf.BoundCurves;
 import org.tacflow.udf.ModelEntry;
 import org.tacflow.udf.ScanContexts;
-import scala.collection.Seq;
 
 /**
  * The same fits from a table whose rows hold 2,048 curves: what such a table would save.
@@ -39,7 +31,6 @@ import scala.collection.Seq;
  */
 final class BlockTrial {
   private static final int VOXELS = 2048;
-  private static final String FUNCTION = "tacflow_block_trial";
   private static final StructType SCHEMA =
       new StructType()
           .add("scan", DataTypes.StringType)
@@ -63,7 +54,7 @@ final class BlockTrial {
         .createDataFrame(
             JavaSparkContext.fromSparkContext(run.spark().sparkContext())
                 .parallelize(scans, scans.size())
-                .flatMap(scan -> blocks(voxels.of(scan))),
+                .flatMap(scan -> blocks(voxels.of(scan), scan.timing().size())),
             SCHEMA)
         .write()
         .option("compression", "zstd")
@@ -73,117 +64,75 @@ final class BlockTrial {
         .parquet(folder);
   }
 
-  private static Iterator<Row> blocks(Iterator<VoxelTac> voxels) {
+  private static Iterator<Row> blocks(VoxelRows voxels, int frames) {
     return new Iterator<>() {
+      private boolean more = voxels.next();
+
       @Override
       public boolean hasNext() {
-        return voxels.hasNext();
+        return more;
       }
 
       @Override
       public Row next() {
-        List<VoxelTac> rows = new ArrayList<>();
-        while (rows.size() < VOXELS && voxels.hasNext()) {
-          rows.add(voxels.next());
+        int[] indices = new int[VOXELS];
+        String[] regions = new String[VOXELS];
+        float[] tacs = new float[VOXELS * frames];
+        int n = 0;
+        while (more && n < VOXELS) {
+          indices[n] = voxels.voxel();
+          regions[n] = voxels.region();
+          for (int f = 0; f < frames; f++) {
+            tacs[f * VOXELS + n] = voxels.curve()[f];
+          }
+          n++;
+          more = voxels.next();
         }
-        return block(rows);
+        ByteBuffer bytes = ByteBuffer.allocate(4 * n * frames).order(ByteOrder.LITTLE_ENDIAN);
+        for (int f = 0; f < frames; f++) {
+          bytes.asFloatBuffer().put(f * n, tacs, f * VOXELS, n);
+        }
+        return RowFactory.create(
+            voxels.scan(), Arrays.copyOf(indices, n), Arrays.copyOf(regions, n), bytes.array());
       }
     };
   }
 
-  private static Row block(List<VoxelTac> rows) {
-    int n = rows.size();
-    int frames = rows.get(0).getTac().length;
-    int[] indices = new int[n];
-    String[] regions = new String[n];
-    ByteBuffer bytes = ByteBuffer.allocate(4 * n * frames).order(ByteOrder.LITTLE_ENDIAN);
-    FloatBuffer floats = bytes.asFloatBuffer();
-    for (int v = 0; v < n; v++) {
-      indices[v] = rows.get(v).getVoxel();
-      regions[v] = rows.get(v).getRegion();
-      float[] tac = rows.get(v).getTac();
-      for (int f = 0; f < frames; f++) {
-        floats.put(f * n + v, tac[f]);
-      }
-    }
-    return RowFactory.create(rows.get(0).getScan(), indices, regions, bytes.array());
-  }
-
   /** Fits the blocks and writes one row for every voxel. */
   void fit(ModelEntry entry) {
-    StructType fits =
-        new StructType()
-            .add("voxel", DataTypes.IntegerType)
-            .add("region", DataTypes.StringType)
-            .add("fit", FitSchema.of(entry.model()));
-    BlockFit function = new BlockFit(entry, ContextReader.broadcast(run));
-    run.spark()
-        .udf()
-        .register(
-            FUNCTION,
-            functions.udf(function, DataTypes.createArrayType(fits)).asNondeterministic());
-    Dataset<Row> rows =
-        run.spark()
-            .read()
-            .schema(SCHEMA)
-            .parquet(folder)
-            .select(
-                col("scan"),
-                inline(
-                    call_udf(FUNCTION, col("scan"), col("voxels"), col("regions"), col("tacs"))));
+    Broadcast<ScanContexts> contexts = ContextReader.broadcast(run);
     run.draft()
         .writePartition(
             Tables.VOXEL_FITS,
             "blocks",
-            Fits.columns(rows, List.of("scan", "voxel", "region"), entry, Tables.VOXEL_FITS));
+            FitColumns.names(entry),
+            run.spark().read().schema(SCHEMA).parquet(folder).javaRDD(),
+            (blocks, rows) -> fit(entry, contexts, blocks, rows));
   }
 
-  /** Fits all curves of one block. */
-  private static final class BlockFit implements UDF4<String, Seq<?>, Seq<?>, byte[], Row[]> {
-    private static final long serialVersionUID = 1L;
-
-    private final ModelEntry entry;
-    private final Broadcast<ScanContexts> contexts;
-    private transient String boundScan;
-    private transient TacFitter fitter;
-
-    BlockFit(ModelEntry entry, Broadcast<ScanContexts> contexts) {
-      this.entry = entry;
-      this.contexts = contexts;
-    }
-
-    @Override
-    public Row[] call(String scan, Seq<?> voxels, Seq<?> regions, byte[] tacs) {
-      if (!scan.equals(boundScan)) {
-        fitter = PureWork.bind(entry, contexts.value().get(scan));
-        boundScan = scan;
-      }
-      FloatBuffer floats = ByteBuffer.wrap(tacs).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
-      int n = voxels.length();
-      double[] curve = new double[floats.capacity() / n];
-      Fit fit = Fit.of(entry.model());
-      Row[] rows = new Row[n];
+  private static void fit(
+      ModelEntry entry, Broadcast<ScanContexts> contexts, Iterator<Row> blocks, ColumnarFile rows)
+      throws IOException {
+    BoundCurves bound = BoundCurves.ofVoxels(entry, contexts);
+    FitColumns columns = new FitColumns(entry, rows);
+    while (blocks.hasNext()) {
+      Row block = blocks.next();
+      bound.bind(block.getString(0));
+      List<Integer> voxels = block.getList(1);
+      List<String> regions = block.getList(2);
+      FloatBuffer tacs =
+          ByteBuffer.wrap(block.getAs(3)).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+      UTF8String scan = UTF8String.fromString(block.getString(0));
+      int n = voxels.size();
+      float[] curve = new float[tacs.capacity() / n];
       for (int v = 0; v < n; v++) {
         for (int f = 0; f < curve.length; f++) {
-          curve[f] = floats.get(f * n + v);
+          curve[f] = tacs.get(f * n + v);
         }
-        Status status = fitter.fit(curve, fit);
-        rows[v] = RowFactory.create(voxels.apply(v), regions.apply(v), row(status, fit));
+        Status status = bound.fit(curve, 0, curve.length);
+        UTF8String region = UTF8String.fromString(regions.get(v));
+        columns.add(scan, voxels.get(v), region, status, bound);
       }
-      return rows;
-    }
-
-    private static Row row(Status status, Fit fit) {
-      int parameters = fit.estimates().length;
-      Object[] values = new Object[2 * parameters + 4];
-      values[0] = status.name().toLowerCase(Locale.ROOT);
-      for (int p = 0; p < parameters; p++) {
-        values[2 + 2 * p] = Rows.orNull(fit.estimates()[p]);
-        values[3 + 2 * p] = Rows.orNull(fit.standardErrors()[p]);
-      }
-      values[2 * parameters + 2] = Rows.orNull(fit.weightedRss());
-      values[2 * parameters + 3] = fit.framesUsed();
-      return RowFactory.create(values);
     }
   }
 }

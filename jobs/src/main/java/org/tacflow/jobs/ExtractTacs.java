@@ -1,12 +1,17 @@
 package org.tacflow.jobs;
 
 import java.io.IOException;
+import java.util.Iterator;
 import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.tacflow.tables.Tables;
+import org.tacflow.tables.columnar.ColumnarFile;
+import org.tacflow.tables.columnar.CurveColumn;
+import org.tacflow.tables.columnar.IntegerColumn;
+import org.tacflow.tables.columnar.TextColumn;
 
 /** {@code scans → voxel_tacs, regional_tacs}: curves in kBq/mL, decay-corrected to injection. */
 public final class ExtractTacs implements ScanJob {
@@ -32,7 +37,7 @@ public final class ExtractTacs implements ScanJob {
     List<ScanTable.Scan> scans = ScanTable.accepted(run.draft());
     run.progress().expect("scans", scans.size(), Progress.Counted.BY_TASKS);
     CollectedMeans means = new CollectedMeans(run.spark());
-    run.draft().write(Tables.VOXEL_TACS, voxels(run, means));
+    voxels(run, means);
     // The means are there now that the voxels are written.
     run.draft()
         .write(
@@ -45,20 +50,42 @@ public final class ExtractTacs implements ScanJob {
   }
 
   /** One task per scan: an image is one gzip stream, and its voxels leave in one file in order. */
-  static Dataset<Row> voxels(RunContext run, CollectedMeans means) {
-    List<ScanTable.Scan> images = of(ScanTable.accepted(run.draft()), "images");
-    if (images.isEmpty()) {
-      return run.empty(Tables.VOXEL_TACS);
+  static void voxels(RunContext run, CollectedMeans means) {
+    if (images(run).isEmpty()) {
+      run.draft().write(Tables.VOXEL_TACS, run.empty(Tables.VOXEL_TACS));
+      return;
     }
     ImageVoxels voxels = new ImageVoxels(run, means, NAME);
-    return run.spark()
-        .createDataset(
-            JavaSparkContext.fromSparkContext(run.spark().sparkContext())
-                .parallelize(images, images.size())
-                .flatMap(voxels::of)
-                .rdd(),
-            Encoders.bean(VoxelTac.class))
-        .toDF();
+    run.draft().write(Tables.VOXEL_TACS, tasks(run), (scans, rows) -> write(voxels, scans, rows));
+  }
+
+  /** The scans that have images, a task each. */
+  static JavaRDD<ScanTable.Scan> tasks(RunContext run) {
+    List<ScanTable.Scan> images = images(run);
+    return JavaSparkContext.fromSparkContext(run.spark().sparkContext())
+        .parallelize(images, images.size());
+  }
+
+  private static List<ScanTable.Scan> images(RunContext run) {
+    return of(ScanTable.accepted(run.draft()), "images");
+  }
+
+  private static void write(ImageVoxels voxels, Iterator<ScanTable.Scan> scans, ColumnarFile rows)
+      throws IOException {
+    TextColumn scan = rows.text("scan");
+    IntegerColumn index = rows.integer("voxel");
+    TextColumn region = rows.text("region");
+    CurveColumn tac = rows.curve("tac");
+    while (scans.hasNext()) {
+      VoxelRows voxel = voxels.of(scans.next());
+      while (voxel.next()) {
+        scan.add(voxel.scan());
+        index.add(voxel.voxel());
+        region.add(voxel.region());
+        tac.add(voxel.curve());
+        rows.endRow();
+      }
+    }
   }
 
   private Dataset<Row> curves(RunContext run, List<ScanTable.Scan> scans) {

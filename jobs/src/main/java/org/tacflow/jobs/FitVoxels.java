@@ -2,12 +2,18 @@ package org.tacflow.jobs;
 
 import java.io.IOException;
 import java.util.List;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.tacflow.config.CohortConfig;
+import org.tacflow.tables.RunDraft.VoxelFile;
 import org.tacflow.tables.Tables;
-import org.tacflow.udf.FitCatalog;
+import org.tacflow.tables.columnar.ColumnarPart;
 import org.tacflow.udf.ModelEntry;
+import org.tacflow.udf.ScanContexts;
 
 /** {@code voxel_tacs → voxel_fits}: every voxel by every model that is asked for voxels. */
 public final class FitVoxels implements ScanJob {
@@ -34,34 +40,51 @@ public final class FitVoxels implements ScanJob {
   @Override
   public void run(RunContext run) throws IOException {
     List<ModelEntry> entries = run.inHand(ModelEntries.ofVoxels(run.config()), ModelEntry::id);
-    long voxels = 0;
-    for (ModelEntry entry : entries) {
-      voxels += run.readInHand(Tables.VOXEL_TACS, entry.id()).count();
-    }
-    run.progress().expect("voxels", voxels, Progress.Counted.BY_ROWS);
-    for (ModelEntry entry : entries) {
-      run.progress().say("fit voxels by " + entry.id());
-      run.fileParts()
-          .divided(
-              run.readInHand(Tables.VOXEL_TACS, entry.id()),
-              () -> run.draft().writePartition(Tables.VOXEL_FITS, entry.id(), fits(run, entry)));
-    }
     if (entries.isEmpty()) {
       // Readers find the table, without rows.
       run.draft().writePartition(Tables.VOXEL_FITS, "none", run.empty(Tables.VOXEL_FITS));
+      return;
+    }
+    Map<String, List<VoxelFile>> files = new TreeMap<>();
+    for (ModelEntry entry : entries) {
+      files.put(entry.id(), files(run, entry));
+    }
+    long voxels = files.values().stream().flatMap(List::stream).mapToLong(VoxelFile::rows).sum();
+    run.progress().expect("voxels", voxels, Progress.Counted.BY_ROWS);
+    Broadcast<ScanContexts> contexts = ContextReader.broadcast(run);
+    for (ModelEntry entry : entries) {
+      run.progress().say("fit voxels by " + entry.id());
+      fit(run, entry, contexts, files.get(entry.id()));
     }
   }
 
-  /** Every voxel by one model: no curve leaves the task that reads it. */
-  static Dataset<Row> fits(RunContext run, ModelEntry entry) {
-    run.registerFits();
-    return Fits.of(
-        run,
-        run.readInHand(Tables.VOXEL_TACS, entry.id()),
-        List.of("scan", "voxel", "region"),
-        entry,
-        FitCatalog.nameOf(entry),
-        Tables.VOXEL_FITS);
+  /** Curves of the scans in hand that an entry is for. */
+  private static List<VoxelFile> files(RunContext run, ModelEntry entry) throws IOException {
+    List<String> tracers = ModelEntries.tracers(run.config(), entry.id());
+    Set<String> scans = new TreeSet<>();
+    for (ScanTable.Scan scan : ScanTable.accepted(run.draft())) {
+      if ((tracers.isEmpty() || tracers.contains(scan.tracer()))
+          && run.isInHand(scan.key(), entry.id())) {
+        scans.add(scan.key());
+      }
+    }
+    return run.draft().voxelFiles(Tables.VOXEL_TACS).stream()
+        .filter(file -> scans.contains(file.scan()))
+        .toList();
+  }
+
+  /** One stage without an exchange: no curve leaves the task that reads it. */
+  private static void fit(
+      RunContext run, ModelEntry entry, Broadcast<ScanContexts> contexts, List<VoxelFile> files) {
+    JavaSparkContext spark = JavaSparkContext.fromSparkContext(run.spark().sparkContext());
+    List<ColumnarPart> parts = VoxelParts.of(files, spark.defaultParallelism());
+    run.draft()
+        .writePartition(
+            Tables.VOXEL_FITS,
+            entry.id(),
+            FitColumns.names(entry),
+            spark.parallelize(parts, Math.max(1, parts.size())),
+            FittedVoxels.of(entry, contexts, run.spark()));
   }
 
   /** Runs this job alone on the published tables. */

@@ -12,23 +12,25 @@ final class FrameTiles {
 
   private final float[][] frames;
   private final int voxels;
-  private float[][] tile = new float[0][];
+  private final float[][] tile;
   private int first;
+  private int behind;
 
   /** Over frames of so many voxels. */
   FrameTiles(float[][] frames, int voxels) {
     this.frames = frames;
     this.voxels = voxels;
+    this.tile = new float[VOXELS][frames.length];
   }
 
-  /** The curve of a voxel, an array of its own. */
+  /** The curve of a voxel, until that of another is asked for. */
   float[] curve(int voxel) {
-    if (voxel < first || voxel >= first + tile.length) {
+    if (voxel < first || voxel >= behind) {
       first = voxel;
-      tile = new float[Math.min(VOXELS, voxels - voxel)][frames.length];
+      behind = Math.min(voxels, voxel + VOXELS);
       for (int f = 0; f < frames.length; f++) {
-        for (int v = 0; v < tile.length; v++) {
-          tile[v][f] = frames[f][first + v];
+        for (int v = first; v < behind; v++) {
+          tile[v - first][f] = frames[f][v];
         }
       }
     }

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -48,16 +46,16 @@ final class ImageVoxels implements Serializable {
   }
 
   /** The labelled voxels of one scan in the order of their index; none when it cannot be used. */
-  Iterator<VoxelTac> of(ScanTable.Scan scan) throws IOException {
+  VoxelRows of(ScanTable.Scan scan) throws IOException {
     try {
       return rows(scan);
     } catch (ScanException e) {
       rejections.add(scan.key(), stage, e.getMessage());
-      return List.<VoxelTac>of().iterator();
+      return VoxelRows.none(scan.key());
     }
   }
 
-  private Iterator<VoxelTac> rows(ScanTable.Scan scan) throws ScanException, IOException {
+  private VoxelRows rows(ScanTable.Scan scan) throws ScanException, IOException {
     ScanMetadata metadata = Sidecar.read(storage, scan.files(), halfLives);
     LabelImage labels = LabelImage.read(storage, scan.files().labels());
     Map<Integer, String> names = names(scan);

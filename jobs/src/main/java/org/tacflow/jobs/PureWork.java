@@ -3,7 +3,6 @@ package org.tacflow.jobs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -95,10 +94,9 @@ final class PureWork {
 
   private List<double[]> curves(ScanTable.Scan scan) throws IOException {
     List<double[]> curves = new ArrayList<>();
-    Iterator<VoxelTac> rows =
-        new ImageVoxels(run, new CollectedMeans(run.spark()), "benchmark").of(scan);
-    while (rows.hasNext()) {
-      float[] tac = rows.next().getTac();
+    VoxelRows rows = new ImageVoxels(run, new CollectedMeans(run.spark()), "benchmark").of(scan);
+    while (rows.next()) {
+      float[] tac = rows.curve();
       double[] curve = new double[tac.length];
       for (int f = 0; f < tac.length; f++) {
         curve[f] = tac[f];

@@ -42,7 +42,6 @@ final class RunContext {
   private RunLock lock;
   private RunRecord record;
   private RunInputs inputs;
-  private final FileParts fileParts;
   private StageDraft stage;
   private boolean fitsRegistered;
 
@@ -58,7 +57,6 @@ final class RunContext {
     this.metrics = new RunMetrics(progress);
     this.record =
         RunRecord.begin(draft.id(), "run", Instant.now().toString(), Version.current(), "", "");
-    this.fileParts = new FileParts(spark);
   }
 
   /** Begins a run in the output folder of the configuration. */
@@ -222,9 +220,9 @@ final class RunContext {
         : draft.read(table, stage.scansInHand(model));
   }
 
-  /** How files are divided among tasks. */
-  FileParts fileParts() {
-    return fileParts;
+  /** Whether a scan is to be fitted by a model entry. */
+  boolean isInHand(String scan, String model) {
+    return stage == null || stage.isInHand(scan + "/" + model);
   }
 
   /** Gives the session the fit functions of this run, once its inputs are there. */

@@ -5,10 +5,11 @@ import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.sql.SparkSession;
 
-/** Processor time of all tasks of a session so far, on any executor. */
+/** Processor time of all tasks of a session so far, on any executor, and what they exchanged. */
 final class TaskTime extends SparkListener {
   private final SparkSession spark;
   private final AtomicLong nanos = new AtomicLong();
+  private final AtomicLong moved = new AtomicLong();
 
   private TaskTime(SparkSession spark) {
     this.spark = spark;
@@ -23,16 +24,26 @@ final class TaskTime extends SparkListener {
 
   /** Nanoseconds, once every task that has ended is counted. */
   long nanos() {
+    return whole(nanos);
+  }
+
+  /** Bytes that tasks wrote for other tasks to read, once every task that has ended is counted. */
+  long moved() {
+    return whole(moved);
+  }
+
+  private long whole(AtomicLong sum) {
     try {
       spark.sparkContext().listenerBus().waitUntilEmpty();
     } catch (java.util.concurrent.TimeoutException e) {
       throw new IllegalStateException("Cannot count the time of tasks: events do not end", e);
     }
-    return nanos.get();
+    return sum.get();
   }
 
   @Override
   public void onTaskEnd(SparkListenerTaskEnd end) {
     nanos.addAndGet(end.taskMetrics().executorCpuTime());
+    moved.addAndGet(end.taskMetrics().shuffleWriteMetrics().bytesWritten());
   }
 }

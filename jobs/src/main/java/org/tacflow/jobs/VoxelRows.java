@@ -1,14 +1,13 @@
 package org.tacflow.jobs;
 
-import java.util.Iterator;
-import java.util.NoSuchElementException;
-
 /**
  * Voxels of one scan in the order of their index; each goes into the mean of its region on the way.
  *
+ * <p>A cursor: it stands before the first voxel, {@link #next} goes to each.
+ *
  * <p>Means are summed in voxel order by one thread: the same bits whatever the number of cores.
  */
-final class VoxelRows implements Iterator<VoxelTac> {
+final class VoxelRows {
   private final String scan;
   private final int[] voxels;
   private final String[] regions;
@@ -16,8 +15,8 @@ final class VoxelRows implements Iterator<VoxelTac> {
   private final RegionMeans means;
   private final double voxelVolume;
   private final Runnable atEnd;
-  private int next;
-  private boolean ended;
+  private int at = -1;
+  private float[] curve;
 
   /**
    * Rows of a scan.
@@ -46,26 +45,42 @@ final class VoxelRows implements Iterator<VoxelTac> {
     this.atEnd = atEnd;
   }
 
-  @Override
-  public boolean hasNext() {
-    if (next < voxels.length) {
+  /** A scan that cannot be used has no voxels. */
+  static VoxelRows none(String scan) {
+    return new VoxelRows(scan, new int[0], new String[0], new float[0][], 0, null, () -> {});
+  }
+
+  /** Goes to the next voxel; false behind the last, where it ends. */
+  boolean next() {
+    at++;
+    if (at < voxels.length) {
+      curve = curves.curve(at);
+      means.addVoxel(regions[at], curve, voxelVolume);
       return true;
     }
-    if (!ended) {
-      ended = true;
+    if (at == voxels.length) {
       atEnd.run();
     }
     return false;
   }
 
-  @Override
-  public VoxelTac next() {
-    if (next == voxels.length) {
-      throw new NoSuchElementException("Cannot read voxel " + next + " of " + scan + ": the last");
-    }
-    int v = next++;
-    float[] curve = curves.curve(v);
-    means.addVoxel(regions[v], curve, voxelVolume);
-    return new VoxelTac(scan, voxels[v], regions[v], curve);
+  /** Scan key. */
+  String scan() {
+    return scan;
+  }
+
+  /** Index in the image, {@code x + nx (y + ny z)}. */
+  int voxel() {
+    return voxels[at];
+  }
+
+  /** Name of the region. */
+  String region() {
+    return regions[at];
+  }
+
+  /** Activity of each frame, kBq/mL, decay-corrected to injection; until the next voxel. */
+  float[] curve() {
+    return curve;
   }
 }

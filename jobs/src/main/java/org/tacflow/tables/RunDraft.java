@@ -8,14 +8,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
 import org.tacflow.tables.columnar.ColumnarTables;
+import org.tacflow.tables.columnar.ColumnarWork;
 
 /**
  * A run in the making: tables are written to its folder and seen by nobody until {@link #publish}.
@@ -109,24 +113,57 @@ public final class RunDraft {
     write(table, folder(table) + "/" + column + "=" + value, rows.select(columns));
   }
 
+  /**
+   * Writes a table by voxel whose rows tasks make by column.
+   *
+   * @param given what tasks are given; one task a partition, each with voxels of one scan
+   */
+  public <T> void write(Table table, JavaRDD<T> given, ColumnarWork<T> work) {
+    write(
+        table, folder(table), folder -> ColumnarTables.append(given, work, table.schema(), folder));
+  }
+
+  /** The same for one value of the table's partition column, with some of the other columns. */
+  public <T> void writePartition(
+      Table table, String value, Set<String> columns, JavaRDD<T> given, ColumnarWork<T> work) {
+    String column = table.partitionColumn().orElseThrow();
+    StructType schema = table.some(name -> !name.equals(column) && columns.contains(name));
+    write(
+        table,
+        folder(table) + "/" + column + "=" + value,
+        folder -> ColumnarTables.append(given, work, schema, folder));
+  }
+
   /** Writes rows as they were read from files: uncast, since by their types they may be null. */
   void writeAgain(Table table, Dataset<Row> rows) {
     write(table, folder(table), rows);
   }
 
   private void write(Table table, String folder, Dataset<Row> rows) {
-    boolean more = stage != null && stage.hasWritten(table);
     if (table.isByVoxel()) {
-      if (!more) {
-        delete(folder);
-      }
-      ColumnarTables.append(rows, store.path(folder).toString());
+      write(table, folder, place -> ColumnarTables.append(rows, place));
     } else {
       rows.write()
           .options(ParquetOptions.of(table.schema()))
-          .mode(more ? SaveMode.Append : SaveMode.Overwrite)
+          .mode(hasWritten(table) ? SaveMode.Append : SaveMode.Overwrite)
           .parquet(store.path(folder).toString());
+      written(table);
     }
+  }
+
+  private void write(Table table, String folder, Consumer<String> append) {
+    if (!hasWritten(table)) {
+      delete(folder);
+    }
+    append.accept(store.path(folder).toString());
+    written(table);
+  }
+
+  private boolean hasWritten(Table table) {
+    return stage != null && stage.hasWritten(table);
+  }
+
+  private void written(Table table) {
     folders.put(table.name(), folder(table));
     if (stage != null) {
       stage.written(table);
@@ -185,6 +222,30 @@ public final class RunDraft {
         .schema(table.schema())
         .option("basePath", store.path(folderOf(table)).toString())
         .parquet(wanted);
+  }
+
+  /**
+   * A file of a table by voxel.
+   *
+   * @param path full path
+   * @param scan whose voxels it holds, of all its rows
+   */
+  public record VoxelFile(String path, String scan, long rows, long bytes) {}
+
+  /** The files of a table by voxel that have rows. */
+  public List<VoxelFile> voxelFiles(Table table) throws IOException {
+    String folder = folderOf(table);
+    List<VoxelFile> voxels = new ArrayList<>();
+    Optional<List<StageRecord.UnitFile>> known = files(table);
+    for (StageRecord.UnitFile file :
+        known.isPresent() ? known.get() : new StageFiles(store).added(table, folder, Set.of())) {
+      if (file.rows() > 0) {
+        String path = store.path(folder + "/" + file.path()).toString();
+        String scan = StageRecord.scanOf(file.unit());
+        voxels.add(new VoxelFile(path, scan, file.rows(), file.bytes()));
+      }
+    }
+    return voxels;
   }
 
   private Optional<List<StageRecord.UnitFile>> files(Table table) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -29,6 +30,14 @@ public record Table(String name, String row, StructType schema, Optional<String>
   /** Whether a row is a voxel: too many to be moved, so that a file holds one scan only. */
   public boolean isByVoxel() {
     return schema.getFieldIndex("voxel").isDefined() && schema.getFieldIndex("scan").isDefined();
+  }
+
+  /** Some of the columns, by name, as a schema. */
+  StructType some(Predicate<String> wanted) {
+    return new StructType(
+        Arrays.stream(schema.fields())
+            .filter(field -> wanted.test(field.name()))
+            .toArray(StructField[]::new));
   }
 
   /** Some of the columns, by name, cast to their types and with their comments. */

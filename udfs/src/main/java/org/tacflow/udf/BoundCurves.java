@@ -1,5 +1,6 @@
 package org.tacflow.udf;
 
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +17,15 @@ import org.tacflow.kinetics.TacFitter;
  * <p>What belongs to a scan is looked up by its key in the broadcast contexts and bound once, then
  * kept until the key changes: rows are best sorted by scan.
  */
-final class BoundCurves {
+public final class BoundCurves {
+  private static final Map<Status, String> TEXTS = new EnumMap<>(Status.class);
+
+  static {
+    for (Status status : Status.values()) {
+      TEXTS.put(status, status.name().toLowerCase(Locale.ROOT));
+    }
+  }
+
   private final ModelEntry entry;
   private final Broadcast<ScanContexts> contexts;
   private final Curves curves;
@@ -32,8 +41,13 @@ final class BoundCurves {
     this.fit = Fit.of(entry.model());
   }
 
+  /** For voxels: many noisy curves, where speed counts. */
+  public static BoundCurves ofVoxels(ModelEntry entry, Broadcast<ScanContexts> contexts) {
+    return new BoundCurves(entry, contexts, Curves.VOXELS);
+  }
+
   /** Binds a scan, null included. */
-  void bind(String scan) {
+  public void bind(String scan) {
     fitter = scan == null ? null : contexts.value().fitter(entry, scan, curves);
     curve = fitter == null ? curve : new double[contexts.value().get(scan).timing().size()];
   }
@@ -48,6 +62,23 @@ final class BoundCurves {
     return fitter == null ? noInput() : fitter.fit(curve, fit);
   }
 
+  /**
+   * Fits a curve that lies among others, into {@link #fit()}.
+   *
+   * @param numbers activity in kBq/mL, NaN where there is none
+   * @param begin place of its first number
+   * @param length how many it has
+   */
+  public Status fit(float[] numbers, int begin, int length) {
+    if (length != curve.length) {
+      return noCurve();
+    }
+    for (int f = 0; f < length; f++) {
+      curve[f] = numbers[begin + f];
+    }
+    return fitCurve();
+  }
+
   /** The fit of a curve that does not have the frames of its scan. */
   Status noCurve() {
     return fitter == null ? noInput() : fit.fail(Status.INVALID_CURVE, 0);
@@ -58,17 +89,17 @@ final class BoundCurves {
   }
 
   /** The last fit. */
-  Fit fit() {
+  public Fit fit() {
     return fit;
   }
 
   /** How a status is written. */
-  static String text(Status status) {
-    return status.name().toLowerCase(Locale.ROOT);
+  public static String text(Status status) {
+    return TEXTS.get(status);
   }
 
   /** Names of the parameters on a bound, separated by spaces; null without. */
-  String boundsHit() {
+  public String boundsHit() {
     long hit = fit.boundsHit();
     return hit == 0 ? null : boundsHit.computeIfAbsent(hit, this::names);
   }

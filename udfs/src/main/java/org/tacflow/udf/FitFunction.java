@@ -12,8 +12,8 @@ import scala.collection.Seq;
  * A kinetic model as a Spark SQL function: {@code (scan key, tac) → struct}.
  *
  * <p>The struct is {@link FitSchema#of}: a status, and NULL instead of numbers where the fit has
- * none. This is the function that analysts call by name; the voxel job takes {@link
- * VoxelFitFunction}.
+ * none. This is the function that analysts call by name; the voxel job hands whole columns of
+ * curves to the same {@link BoundCurves}, without a row or a box for a number.
  */
 public final class FitFunction implements UDF2<String, Seq<?>, Row> {
   private static final long serialVersionUID = 1L;

@@ -12,8 +12,7 @@ public final class FitFunctions {
 
   /**
    * Registers {@code tacflow_<id>(scan, tac)} for every entry, and {@code tacflow_<id>_region} at
-   * the finer resolution that mean curves of regions deserve; and that of voxels once more for the
-   * job, as {@link FitCatalog} names it.
+   * the finer resolution that mean curves of regions deserve.
    *
    * <p>Example: {@code SELECT scan, fit.VT FROM (SELECT scan, tacflow_logan(scan, tac) AS fit FROM
    * voxel_tacs)}.
@@ -32,6 +31,5 @@ public final class FitFunctions {
         spark.udf().register(voxels ? entry.functionName() : entry.regionFunctionName(), function);
       }
     }
-    FitCatalog.register(spark, entries, contexts);
   }
 }

@@ -3,6 +3,7 @@ package org.tacflow.tables.columnar;
 import java.io.IOException;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.hadoop.ParquetFileWriter;
+import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
  * One column of a file: the rows of one page, gathered as an array, and the pages before.
@@ -15,6 +16,7 @@ abstract class ColumnData {
 
   private final int ordinal;
   private final ColumnPages pages;
+  private int rows;
 
   ColumnData(int ordinal, ColumnPages pages) {
     this.ordinal = ordinal;
@@ -30,8 +32,31 @@ abstract class ColumnData {
     return pages;
   }
 
-  /** Makes a page of the rows that are gathered. */
-  abstract void cut(int rows) throws IOException;
+  /** Begins a row of the page, which has room until {@link #cut}: its place. */
+  final int begin() {
+    return rows++;
+  }
+
+  /** Takes the value of a row; the row may be used again. */
+  abstract void addFrom(InternalRow row);
+
+  /** Makes a page of the first rows that are gathered, which are all. */
+  abstract void makePage(int rows) throws IOException;
+
+  /** Makes a page of so many rows. */
+  final void cut(int wanted) throws IOException {
+    if (rows != wanted) {
+      throw new IllegalStateException(
+          "Cannot end a page of "
+              + wanted
+              + " rows: column "
+              + String.join(".", pages.descriptor().getPath())
+              + " has "
+              + rows);
+    }
+    makePage(rows);
+    rows = 0;
+  }
 
   /** Bytes of the pages of this row group, before packing. */
   final long bytes() {

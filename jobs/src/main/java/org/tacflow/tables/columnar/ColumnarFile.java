@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.function.IntFunction;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.column.ParquetProperties;
@@ -17,13 +16,14 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * One Parquet file whose rows are gathered by column.
+ * One Parquet file whose rows are gathered by column: a value for every column, then {@link
+ * #endRow}. Without rows there is no file.
  *
  * <p>Zstandard at its fastest: measured numbers hardly compress, and a higher level costs time for
  * a percent of space. A row group of curves holds 4 MB of them, some 25,000: a task reads whole row
  * groups, and of a scan that is one group it would keep one core of a cluster busy.
  */
-final class ColumnarFile implements Closeable {
+public final class ColumnarFile implements Closeable {
   private static final int FASTEST = 1;
   private static final long CURVES_BYTES = 4L << 20;
   private static final long GROUP_BYTES = 32L << 20;
@@ -32,62 +32,61 @@ final class ColumnarFile implements Closeable {
   // Where Spark looks for its own types and the comments of columns.
   private static final String SPARK_SCHEMA = "org.apache.spark.sql.parquet.row.metadata";
 
+  private final Path path;
   private final StructType schema;
-  private final ParquetFileWriter file;
+  private final Configuration configuration;
+  private final MessageType message;
   private final CodecFactory codecs;
   private final ColumnData[] columns;
-  private final TextColumn[] texts;
-  private final IntegerColumn[] integers;
-  private final DoubleColumn[] doubles;
-  private final CurveColumn[] curves;
   private final long groupBytes;
+  private ParquetFileWriter file;
   private int inPage;
   private long inGroup;
+  private long rows;
   private boolean closed;
 
-  ColumnarFile(Path path, StructType schema, Configuration shared) throws IOException {
-    Configuration configuration = new Configuration(shared);
-    configuration.setInt(ZstandardCodec.PARQUET_COMPRESS_ZSTD_LEVEL, FASTEST);
+  ColumnarFile(Path path, StructType schema, Configuration shared) {
+    this.path = path;
     this.schema = schema;
-    MessageType message = ColumnKinds.message(schema);
+    this.configuration = new Configuration(shared);
+    configuration.setInt(ZstandardCodec.PARQUET_COMPRESS_ZSTD_LEVEL, FASTEST);
+    this.message = ColumnKinds.message(schema);
     this.codecs = new CodecFactory(configuration, PAGE_BYTES);
     this.columns = ColumnKinds.columns(message, codecs);
-    this.texts = of(TextColumn.class, TextColumn[]::new);
-    this.integers = of(IntegerColumn.class, IntegerColumn[]::new);
-    this.doubles = of(DoubleColumn.class, DoubleColumn[]::new);
-    this.curves = of(CurveColumn.class, CurveColumn[]::new);
-    this.groupBytes = curves.length > 0 ? CURVES_BYTES : GROUP_BYTES;
-    this.file =
-        new ParquetFileWriter(
-            HadoopOutputFile.fromPath(path, configuration),
-            message,
-            ParquetFileWriter.Mode.OVERWRITE,
-            groupBytes,
-            0,
-            null,
-            ParquetProperties.builder().build());
-    file.start();
+    boolean curves = Arrays.stream(columns).anyMatch(CurveColumn.class::isInstance);
+    this.groupBytes = curves ? CURVES_BYTES : GROUP_BYTES;
   }
 
-  private <C extends ColumnData> C[] of(Class<C> kind, IntFunction<C[]> array) {
-    return Arrays.stream(columns).filter(kind::isInstance).map(kind::cast).toArray(array);
+  /** The column of texts of a name. */
+  public TextColumn text(String name) {
+    return (TextColumn) columns[schema.fieldIndex(name)];
   }
 
-  /** Takes the values of a row; the row may be used again. */
+  /** The column of integers of a name. */
+  public IntegerColumn integer(String name) {
+    return (IntegerColumn) columns[schema.fieldIndex(name)];
+  }
+
+  /** The column of measured numbers of a name. */
+  public DoubleColumn number(String name) {
+    return (DoubleColumn) columns[schema.fieldIndex(name)];
+  }
+
+  /** The column of curves of a name. */
+  public CurveColumn curve(String name) {
+    return (CurveColumn) columns[schema.fieldIndex(name)];
+  }
+
+  /** Adds a row of Spark; the row may be used again. */
   void add(InternalRow row) throws IOException {
-    // By kind, so that the compiler knows what it calls.
-    for (TextColumn column : texts) {
-      column.add(row, inPage);
+    for (ColumnData column : columns) {
+      column.addFrom(row);
     }
-    for (IntegerColumn column : integers) {
-      column.add(row, inPage);
-    }
-    for (DoubleColumn column : doubles) {
-      column.add(row, inPage);
-    }
-    for (CurveColumn column : curves) {
-      column.add(row);
-    }
+    endRow();
+  }
+
+  /** Ends a row, to which every column was given its value. */
+  public void endRow() throws IOException {
     inPage++;
     if (inPage == ColumnData.PAGE_ROWS) {
       cut();
@@ -106,23 +105,50 @@ final class ColumnarFile implements Closeable {
   }
 
   private void writeGroup() throws IOException {
+    ParquetFileWriter file = begun();
     file.startBlock(inGroup);
     for (ColumnData column : columns) {
       column.write(file);
     }
     file.endBlock();
+    rows += inGroup;
     inGroup = 0;
   }
 
-  /** Completes the file. */
-  void end() throws IOException {
+  private ParquetFileWriter begun() throws IOException {
+    if (file == null) {
+      file =
+          new ParquetFileWriter(
+              HadoopOutputFile.fromPath(path, configuration),
+              message,
+              ParquetFileWriter.Mode.OVERWRITE,
+              groupBytes,
+              0,
+              null,
+              ParquetProperties.builder().build());
+      file.start();
+    }
+    return file;
+  }
+
+  /** Completes the file, if any row was added: how many. */
+  long end() throws IOException {
     if (inPage > 0) {
       cut();
     }
     if (inGroup > 0) {
       writeGroup();
     }
-    file.end(Map.of(SPARK_SCHEMA, schema.json()));
+    if (rows > 0) {
+      file.end(Map.of(SPARK_SCHEMA, schema.json()));
+    }
+    close();
+    return rows;
+  }
+
+  /** Completes a file without rows: readers find the columns of a table. */
+  void endEmpty() throws IOException {
+    begun().end(Map.of(SPARK_SCHEMA, schema.json()));
     close();
   }
 
@@ -132,7 +158,9 @@ final class ColumnarFile implements Closeable {
     if (!closed) {
       closed = true;
       codecs.release();
-      file.close();
+      if (file != null) {
+        file.close();
+      }
     }
   }
 }

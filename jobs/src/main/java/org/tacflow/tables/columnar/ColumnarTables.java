@@ -1,93 +1,63 @@
 package org.tacflow.tables.columnar;
 
-import java.util.Arrays;
-import java.util.Map;
-import java.util.Set;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SaveMode;
-import org.apache.spark.sql.connector.catalog.Column;
-import org.apache.spark.sql.connector.catalog.SupportsWrite;
-import org.apache.spark.sql.connector.catalog.Table;
-import org.apache.spark.sql.connector.catalog.TableCapability;
-import org.apache.spark.sql.connector.catalog.TableProvider;
-import org.apache.spark.sql.connector.expressions.Transform;
-import org.apache.spark.sql.connector.write.BatchWrite;
-import org.apache.spark.sql.connector.write.LogicalWriteInfo;
-import org.apache.spark.sql.connector.write.Write;
-import org.apache.spark.sql.connector.write.WriteBuilder;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
 /**
- * A sink of Spark for folders of Parquet files; Spark makes one by the name of the class.
+ * Folders of Parquet files whose rows tasks gather by column.
  *
- * <p>Columns may be {@code string}, {@code int}, {@code double} and {@code array<float>}. Reading
- * is Spark's own.
+ * <p>Columns may be {@code string}, {@code int}, {@code double} and {@code array<float>}.
  */
-public final class ColumnarTables implements TableProvider {
-  /** For Spark. */
-  public ColumnarTables() {}
+public final class ColumnarTables {
+  private ColumnarTables() {}
 
   /**
-   * Adds rows to a folder: a file for every partition that has rows, and one where none has.
+   * Adds the rows that tasks make to a folder: a file for every partition that has rows, and one
+   * where none has.
    *
+   * @param given what tasks are given; one task a partition
    * @param folder full path; made where it is not there
    */
+  public static <T> void append(
+      JavaRDD<T> given, ColumnarWork<T> work, StructType schema, String folder) {
+    FolderWrite write = new FolderWrite(folder, schema, UUID.randomUUID().toString());
+    FolderWrite.Tasks tasks = write.tasks();
+    try {
+      List<FolderWrite.Written> ended =
+          given
+              .mapPartitionsWithIndex(
+                  (partition, own) -> List.of(tasks.run(partition, own, work)).iterator(), false)
+              .collect();
+      List<FolderWrite.Written> files = new ArrayList<>(ended);
+      files.removeIf(file -> file.rows() == 0);
+      write.commit(files.isEmpty() ? List.of(tasks.empty()) : files);
+    } catch (IOException e) {
+      write.abort(e);
+      throw new UncheckedIOException(e);
+    } catch (Throwable e) {
+      // Spark's failures come out of Scala unchecked by the compiler.
+      write.abort(e);
+      throw e;
+    }
+  }
+
+  /** Adds rows of Spark to a folder. */
   public static void append(Dataset<Row> rows, String folder) {
-    rows.write()
-        .format(ColumnarTables.class.getName())
-        .option("path", folder)
-        .mode(SaveMode.Append)
-        .save();
-  }
-
-  @Override
-  public boolean supportsExternalMetadata() {
-    return true;
-  }
-
-  @Override
-  public StructType inferSchema(CaseInsensitiveStringMap options) {
-    throw new UnsupportedOperationException("Cannot read by the columnar sink (use parquet)");
-  }
-
-  @Override
-  public Table getTable(StructType schema, Transform[] partitions, Map<String, String> options) {
-    return new Folder(options.get("path"), schema);
-  }
-
-  private record Folder(String path, StructType written) implements SupportsWrite {
-    @Override
-    public Column[] columns() {
-      return Arrays.stream(written.fields())
-          .map(field -> Column.create(field.name(), field.dataType(), field.nullable()))
-          .toArray(Column[]::new);
-    }
-
-    @Override
-    public String name() {
-      return path;
-    }
-
-    @Override
-    public Set<TableCapability> capabilities() {
-      return Set.of(TableCapability.BATCH_WRITE, TableCapability.ACCEPT_ANY_SCHEMA);
-    }
-
-    @Override
-    public WriteBuilder newWriteBuilder(LogicalWriteInfo info) {
-      return new WriteBuilder() {
-        @Override
-        public Write build() {
-          return new Write() {
-            @Override
-            public BatchWrite toBatch() {
-              return new FolderWrite(path, info.schema(), info.queryId());
-            }
-          };
-        }
-      };
-    }
+    append(
+        rows.queryExecution().toRdd().toJavaRDD(),
+        (own, file) -> {
+          while (own.hasNext()) {
+            file.add(own.next());
+          }
+        },
+        rows.schema(),
+        folder);
   }
 }

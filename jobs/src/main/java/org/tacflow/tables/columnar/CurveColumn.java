@@ -16,7 +16,7 @@ import org.apache.spark.sql.catalyst.util.ArrayData;
  * <p>Repetition 0 begins a row. Definition: 0 no list, 1 an empty one, 2 a null in a list, 3 a
  * number.
  */
-final class CurveColumn extends ColumnData {
+public final class CurveColumn extends ColumnData {
   private static final byte NO_LIST = 0;
   private static final byte EMPTY = 1;
   private static final byte NULL = 2;
@@ -32,17 +32,32 @@ final class CurveColumn extends ColumnData {
     super(ordinal, pages);
   }
 
-  /** Takes the list of a row. */
-  void add(InternalRow row) {
-    ArrayData list = row.isNullAt(ordinal()) ? null : row.getArray(ordinal());
-    int length = list == null ? 0 : list.numElements();
+  /** Adds the list of a row. */
+  public void add(float[] list) {
+    int length = beginList(list.length, EMPTY);
+    Arrays.fill(definitions, entries, entries + length, NUMBER);
+    System.arraycopy(list, 0, numbers, count, length);
+    entries += length;
+    count += length;
+  }
+
+  /** Makes room for a list; one without values is an entry of its own. */
+  private int beginList(int length, byte without) {
+    begin();
     makeRoom(Math.max(1, length));
     repetitions[entries] = 0;
     if (length == 0) {
-      definitions[entries++] = list == null ? NO_LIST : EMPTY;
-      return;
+      definitions[entries++] = without;
+    } else {
+      Arrays.fill(repetitions, entries + 1, entries + length, (byte) 1);
     }
-    Arrays.fill(repetitions, entries + 1, entries + length, (byte) 1);
+    return length;
+  }
+
+  @Override
+  void addFrom(InternalRow row) {
+    ArrayData list = row.isNullAt(ordinal()) ? null : row.getArray(ordinal());
+    int length = list == null ? beginList(0, NO_LIST) : beginList(list.numElements(), EMPTY);
     for (int i = 0; i < length; i++) {
       if (list.isNullAt(i)) {
         definitions[entries++] = NULL;
@@ -63,7 +78,7 @@ final class CurveColumn extends ColumnData {
   }
 
   @Override
-  void cut(int rows) throws IOException {
+  void makePage(int rows) throws IOException {
     Statistics<?> statistics = pages().statistics(entries - count);
     if (count > 0) {
       describe(statistics);

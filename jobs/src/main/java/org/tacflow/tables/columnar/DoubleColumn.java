@@ -4,14 +4,28 @@ import org.apache.parquet.column.statistics.Statistics;
 import org.apache.spark.sql.catalyst.InternalRow;
 
 /** Measured numbers. */
-final class DoubleColumn extends NumberColumn {
+public final class DoubleColumn extends NumberColumn {
   DoubleColumn(int ordinal, ColumnPages pages) {
     super(ordinal, pages, Double.BYTES);
   }
 
+  /** Adds the number of a row. */
+  public void add(double number) {
+    numbers().putDouble(define() * Double.BYTES, number);
+  }
+
+  /** Adds the number of a row, null for one that is not finite. */
+  public void addFinite(double number) {
+    if (Double.isFinite(number)) {
+      add(number);
+    } else {
+      addNull();
+    }
+  }
+
   @Override
-  void put(InternalRow values, int row) {
-    numbers().putDouble(row * Double.BYTES, values.getDouble(ordinal()));
+  void addValueFrom(InternalRow row) {
+    add(row.getDouble(ordinal()));
   }
 
   @Override

@@ -14,8 +14,8 @@ abstract class FlatColumn extends ColumnData {
     super(ordinal, pages);
   }
 
-  /** Keeps the value of a row of the page, which is not null. */
-  abstract void put(InternalRow values, int row);
+  /** Adds the value of a row of Spark, which is not null. */
+  abstract void addValueFrom(InternalRow row);
 
   /** Moves a value to a row before it. */
   abstract void move(int from, int to);
@@ -28,18 +28,29 @@ abstract class FlatColumn extends ColumnData {
   /** Adds the first values, at least one, to the statistics of a page. */
   abstract void describe(Statistics<?> statistics, int count);
 
-  /** Takes the value of a row of the page. */
-  final void add(InternalRow values, int row) {
-    if (values.isNullAt(ordinal())) {
-      defined[row] = 0;
+  /** Adds a row without a value. */
+  public final void addNull() {
+    defined[begin()] = 0;
+  }
+
+  /** Begins a row with a value: its place. */
+  final int define() {
+    int row = begin();
+    defined[row] = 1;
+    return row;
+  }
+
+  @Override
+  final void addFrom(InternalRow row) {
+    if (row.isNullAt(ordinal())) {
+      addNull();
     } else {
-      defined[row] = 1;
-      put(values, row);
+      addValueFrom(row);
     }
   }
 
   @Override
-  final void cut(int rows) throws IOException {
+  final void makePage(int rows) throws IOException {
     int count = 0;
     for (int row = 0; row < rows; row++) {
       if (defined[row] != 0) {

@@ -1,20 +1,16 @@
 package org.tacflow.tables.columnar;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
-import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.TaskContext;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.connector.write.BatchWrite;
-import org.apache.spark.sql.connector.write.DataWriter;
-import org.apache.spark.sql.connector.write.DataWriterFactory;
-import org.apache.spark.sql.connector.write.PhysicalWriteInfo;
-import org.apache.spark.sql.connector.write.WriterCommitMessage;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 
@@ -25,11 +21,12 @@ import org.apache.spark.util.SerializableConfiguration;
  * file of the one attempt of each that Spark has accepted. What a lost or late attempt leaves is
  * never seen. On an object store a move is a copy, as with the committer of Spark's own files.
  */
-final class FolderWrite implements BatchWrite {
+final class FolderWrite {
   private final Path folder;
   private final Path hidden;
   private final String id;
   private final StructType schema;
+  private final List<Path> moved = new ArrayList<>();
   private final Configuration configuration = SparkSession.active().sessionState().newHadoopConf();
 
   FolderWrite(String folder, StructType schema, String id) {
@@ -37,24 +34,28 @@ final class FolderWrite implements BatchWrite {
     this.hidden = new Path(folder, "_writing-" + id);
     this.id = id;
     this.schema = schema;
+    // Refuses other types here, not in every task.
+    ColumnKinds.message(schema);
   }
 
-  /** The file of an accepted attempt: where it lies and its name in the folder. */
-  private record Written(String path, String name) implements WriterCommitMessage {}
+  /** The file of an attempt that has ended: where it lies and its name in the folder. */
+  record Written(String path, String name, long rows) implements Serializable {}
 
-  @Override
-  public DataWriterFactory createBatchWriterFactory(PhysicalWriteInfo info) {
+  /** What tasks need. */
+  Tasks tasks() {
     return new Tasks(hidden.toString(), id, schema, new SerializableConfiguration(configuration));
   }
 
-  @Override
-  public void commit(WriterCommitMessage[] messages) {
+  /** Moves the files of accepted attempts to where readers find them. */
+  void commit(List<Written> files) {
     try {
       FileSystem system = folder.getFileSystem(configuration);
-      for (Written file : written(messages).toList()) {
-        if (!system.rename(new Path(file.path()), new Path(folder, file.name()))) {
+      for (Written file : files) {
+        Path place = new Path(folder, file.name());
+        if (!system.rename(new Path(file.path()), place)) {
           throw new IOException("Cannot rename " + file.path() + ": the file system refuses");
         }
+        moved.add(place);
       }
       system.delete(hidden, true);
     } catch (IOException e) {
@@ -62,89 +63,61 @@ final class FolderWrite implements BatchWrite {
     }
   }
 
-  @Override
-  public void abort(WriterCommitMessage[] messages) {
+  /** Deletes what the write has made; the failure that ended it stays the one that is told. */
+  void abort(Throwable failure) {
     try {
       FileSystem system = folder.getFileSystem(configuration);
-      for (Written file : written(messages).toList()) {
-        system.delete(new Path(folder, file.name()), false);
+      for (Path file : moved) {
+        system.delete(file, false);
       }
       system.delete(hidden, true);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      failure.addSuppressed(e);
     }
   }
 
-  /** Null stands for a task without rows, or one that did not end. */
-  private static Stream<Written> written(WriterCommitMessage[] messages) {
-    return Arrays.stream(messages).map(Written.class::cast).filter(Objects::nonNull);
-  }
-
-  private record Tasks(
-      String hidden, String id, StructType schema, SerializableConfiguration shared)
-      implements DataWriterFactory {
-    @Override
-    public DataWriter<InternalRow> createWriter(int partition, long task) {
-      return new Task(this, partition, task);
-    }
-  }
-
-  /** One attempt of a task. */
-  private static final class Task implements DataWriter<InternalRow> {
-    private final Tasks tasks;
-    private final int partition;
-    private final String name;
-    private final Path path;
-    private ColumnarFile file;
-
-    Task(Tasks tasks, int partition, long task) {
-      this.tasks = tasks;
-      this.partition = partition;
-      this.name = String.format("part-%05d-%s.zstd.parquet", partition, tasks.id());
-      this.path = new Path(tasks.hidden(), task + "-" + name);
+  /** Attempts of tasks: where they write, and what. */
+  record Tasks(String hidden, String id, StructType schema, SerializableConfiguration shared)
+      implements Serializable {
+    /** Runs one attempt to its end. */
+    <T> Written run(int partition, Iterator<T> given, ColumnarWork<T> work) throws IOException {
+      TaskContext task = TaskContext.get();
+      Written written = write(partition, task.taskAttemptId(), given, work);
+      task.taskMetrics().outputMetrics().setRecordsWritten(written.rows());
+      return written;
     }
 
-    private ColumnarFile open() throws IOException {
-      return new ColumnarFile(path, tasks.schema(), tasks.shared().value());
-    }
-
-    @Override
-    public void write(InternalRow row) throws IOException {
-      if (file == null) {
-        file = open();
-      }
-      file.add(row);
-    }
-
-    @Override
-    public WriterCommitMessage commit() throws IOException {
-      if (file == null && partition == 0) {
-        // Readers find the columns of a table without rows.
-        file = open();
-      }
-      if (file == null) {
-        return null;
-      }
-      file.end();
-      return new Written(path.toString(), name);
-    }
-
-    @Override
-    public void abort() throws IOException {
-      if (file != null) {
-        try {
-          file.close();
-        } finally {
-          path.getFileSystem(tasks.shared().value()).delete(path, false);
+    /** The same under the number of an attempt. */
+    <T> Written write(int partition, long attempt, Iterator<T> given, ColumnarWork<T> work)
+        throws IOException {
+      Written place = place(partition, attempt);
+      Path path = new Path(place.path());
+      long rows = 0;
+      boolean ended = false;
+      try (ColumnarFile file = new ColumnarFile(path, schema, shared.value())) {
+        work.run(given, file);
+        rows = file.end();
+        ended = true;
+      } finally {
+        if (!ended) {
+          path.getFileSystem(shared.value()).delete(path, false);
         }
       }
+      return new Written(place.path(), place.name(), rows);
     }
 
-    @Override
-    public void close() throws IOException {
-      if (file != null) {
-        file.close();
+    /** A file without rows, from which readers know the columns. */
+    Written empty() throws IOException {
+      Written place = place(0, 0);
+      try (ColumnarFile file = new ColumnarFile(new Path(place.path()), schema, shared.value())) {
+        file.endEmpty();
       }
+      return place;
+    }
+
+    private Written place(int partition, long attempt) {
+      String name = String.format("part-%05d-%s.zstd.parquet", partition, id);
+      return new Written(new Path(hidden, attempt + "-" + name).toString(), name, 0);
     }
   }
 }

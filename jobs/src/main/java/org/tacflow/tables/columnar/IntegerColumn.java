@@ -4,14 +4,19 @@ import org.apache.parquet.column.statistics.Statistics;
 import org.apache.spark.sql.catalyst.InternalRow;
 
 /** Indices and counts. */
-final class IntegerColumn extends NumberColumn {
+public final class IntegerColumn extends NumberColumn {
   IntegerColumn(int ordinal, ColumnPages pages) {
     super(ordinal, pages, Integer.BYTES);
   }
 
+  /** Adds the number of a row. */
+  public void add(int number) {
+    numbers().putInt(define() * Integer.BYTES, number);
+  }
+
   @Override
-  void put(InternalRow values, int row) {
-    numbers().putInt(row * Integer.BYTES, values.getInt(ordinal()));
+  void addValueFrom(InternalRow row) {
+    add(row.getInt(ordinal()));
   }
 
   @Override

@@ -15,26 +15,48 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /** Names of few kinds: each once in the dictionary of the row group, then by its index. */
-final class TextColumn extends FlatColumn {
+public final class TextColumn extends FlatColumn {
   private final Map<UTF8String, Integer> places = new HashMap<>();
   private final List<UTF8String> texts = new ArrayList<>();
   private final int[] indices = new int[PAGE_ROWS];
   private UTF8String last;
+  private String lastString;
   private int lastIndex;
 
   TextColumn(int ordinal, ColumnPages pages) {
     super(ordinal, pages);
   }
 
-  @Override
-  void put(InternalRow values, int row) {
-    UTF8String text = values.getUTF8String(ordinal());
+  /** Adds the text of a row, which may be null. */
+  public void add(String text) {
+    if (text == null) {
+      addNull();
+    } else if (text.equals(lastString)) {
+      indices[define()] = lastIndex;
+    } else {
+      add(UTF8String.fromString(text));
+      lastString = text;
+    }
+  }
+
+  /** Adds the text of a row, which may be null; its bytes may be used again. */
+  public void add(UTF8String text) {
+    if (text == null) {
+      addNull();
+      return;
+    }
     // Neighbours mostly are of one scan, one region, one status.
     if (!text.equals(last)) {
       lastIndex = index(text);
       last = texts.get(lastIndex);
+      lastString = null;
     }
-    indices[row] = lastIndex;
+    indices[define()] = lastIndex;
+  }
+
+  @Override
+  void addValueFrom(InternalRow row) {
+    add(row.getUTF8String(ordinal()));
   }
 
   private int index(UTF8String text) {
@@ -86,5 +108,6 @@ final class TextColumn extends FlatColumn {
     places.clear();
     texts.clear();
     last = null;
+    lastString = null;
   }
 }

@@ -1,0 +1,79 @@
+package org.tacflow.tables.columnar;
+
+import java.io.Closeable;
+import java.io.IOException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.HadoopReadOptions;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.schema.MessageType;
+import org.apache.spark.unsafe.types.UTF8String;
+
+/**
+ * The row groups of a part of a Parquet file, column by column as arrays.
+ *
+ * <p>Reads what {@link ColumnarFile} and Spark's own writer make of the same columns.
+ */
+public final class ColumnarReader implements Closeable {
+  private final String path;
+  private final ParquetFileReader file;
+  private final MessageType message;
+  private PageReadStore group;
+
+  /** Opens a part. */
+  public ColumnarReader(ColumnarPart part, Configuration configuration) throws IOException {
+    this.path = part.path();
+    this.file =
+        ParquetFileReader.open(
+            HadoopInputFile.fromPath(new Path(path), configuration),
+            HadoopReadOptions.builder(configuration).withRange(part.begin(), part.end()).build());
+    this.message = file.getFileMetaData().getSchema();
+  }
+
+  /** Reads the next row group; false behind the last. */
+  public boolean next() throws IOException {
+    group = file.readNextRowGroup();
+    return group != null;
+  }
+
+  /** Rows of the row group. */
+  public int rows() {
+    return Math.toIntExact(group.getRowCount());
+  }
+
+  /** The text of every row, null where there is none; equal ones mostly are one object. */
+  public UTF8String[] texts(String column) throws IOException {
+    UTF8String[] texts = new UTF8String[rows()];
+    PageValues.forEach(group, descriptor(column), page -> page.texts(texts));
+    return texts;
+  }
+
+  /** The number of every row; none may be null. */
+  public int[] integers(String column) throws IOException {
+    int[] integers = new int[rows()];
+    PageValues.forEach(group, descriptor(column), page -> page.integers(integers));
+    return integers;
+  }
+
+  /** The list of every row. */
+  public ListedNumbers lists(String column) throws IOException {
+    ListedNumbers lists = new ListedNumbers(rows());
+    PageValues.forEach(group, descriptor(column), page -> page.lists(lists));
+    return lists.whole();
+  }
+
+  private ColumnDescriptor descriptor(String column) throws IOException {
+    return message.getColumns().stream()
+        .filter(descriptor -> descriptor.getPath()[0].equals(column))
+        .findFirst()
+        .orElseThrow(() -> new IOException("Cannot read " + path + ": no column " + column));
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+}

@@ -1,0 +1,148 @@
+package org.tacflow.tables.columnar;
+
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import org.apache.parquet.bytes.ByteBufferInputStream;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.Dictionary;
+import org.apache.parquet.column.Encoding;
+import org.apache.parquet.column.ValuesType;
+import org.apache.parquet.column.page.DataPage;
+import org.apache.parquet.column.page.DataPageV1;
+import org.apache.parquet.column.page.DictionaryPage;
+import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.column.page.PageReader;
+import org.apache.parquet.column.values.ValuesReader;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.spark.unsafe.types.UTF8String;
+
+/** The entries of one page: for each its levels, then those values that are there. */
+final class PageValues {
+  private final ColumnDescriptor column;
+  private final int first;
+  private final int entries;
+  private final ValuesReader repetitions;
+  private final ValuesReader definitions;
+  private final ValuesReader values;
+  private final FloatBuffer plain;
+  private final UTF8String[] texts;
+
+  /** What is done with a page. */
+  interface Use {
+    void of(PageValues page) throws IOException;
+  }
+
+  private PageValues(
+      ColumnDescriptor column,
+      int first,
+      DataPageV1 page,
+      Dictionary dictionary,
+      UTF8String[] texts)
+      throws IOException {
+    this.column = column;
+    this.first = first;
+    this.entries = page.getValueCount();
+    this.texts = texts;
+    ByteBufferInputStream bytes = page.getBytes().toInputStream();
+    repetitions = page.getRlEncoding().getValuesReader(column, ValuesType.REPETITION_LEVEL);
+    repetitions.initFromPage(entries, bytes);
+    definitions = page.getDlEncoding().getValuesReader(column, ValuesType.DEFINITION_LEVEL);
+    definitions.initFromPage(entries, bytes);
+    Encoding encoding = page.getValueEncoding();
+    boolean floats = column.getPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.FLOAT;
+    if (floats && encoding == Encoding.PLAIN) {
+      plain = bytes.slice(bytes.available()).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+      values = null;
+    } else {
+      plain = null;
+      values =
+          encoding.usesDictionary()
+              ? encoding.getDictionaryBasedValuesReader(column, ValuesType.VALUES, dictionary)
+              : encoding.getValuesReader(column, ValuesType.VALUES);
+      values.initFromPage(entries, bytes);
+    }
+  }
+
+  /** Goes through the pages of a column of a row group. */
+  static void forEach(PageReadStore group, ColumnDescriptor column, Use use) throws IOException {
+    PageReader pages = group.getPageReader(column);
+    DictionaryPage distinct = pages.readDictionaryPage();
+    Dictionary dictionary =
+        distinct == null ? null : distinct.getEncoding().initDictionary(column, distinct);
+    UTF8String[] texts = dictionary == null ? null : texts(column, dictionary);
+    int first = 0;
+    for (DataPage page = pages.readPage(); page != null; page = pages.readPage()) {
+      if (!(page instanceof DataPageV1 known)) {
+        throw new IOException(
+            "Cannot read column " + column + ": pages of version 2 (must be 1, Spark's default)");
+      }
+      use.of(new PageValues(column, first, known, dictionary, texts));
+      first += known.getValueCount();
+    }
+  }
+
+  private static UTF8String[] texts(ColumnDescriptor column, Dictionary dictionary) {
+    if (column.getPrimitiveType().getPrimitiveTypeName() != PrimitiveTypeName.BINARY) {
+      return null;
+    }
+    UTF8String[] texts = new UTF8String[dictionary.getMaxId() + 1];
+    for (int id = 0; id < texts.length; id++) {
+      texts[id] = UTF8String.fromBytes(dictionary.decodeToBinary(id).getBytes());
+    }
+    return texts;
+  }
+
+  private boolean isDefined() {
+    return definitions.readInteger() == column.getMaxDefinitionLevel();
+  }
+
+  /** Puts the texts of a column without lists where their rows are. */
+  void texts(UTF8String[] rows) {
+    for (int row = first; row < first + entries; row++) {
+      if (isDefined()) {
+        rows[row] =
+            texts == null
+                ? UTF8String.fromBytes(values.readBytes().getBytes())
+                : texts[values.readValueDictionaryId()];
+      }
+    }
+  }
+
+  /** Puts the numbers of a column without lists where their rows are. */
+  void integers(int[] rows) throws IOException {
+    for (int row = first; row < first + entries; row++) {
+      if (!isDefined()) {
+        throw new IOException("Cannot read column " + column + ": row " + row + " is null");
+      }
+      rows[row] = values.readInteger();
+    }
+  }
+
+  /** Adds lists; a null in a list is NaN. */
+  void lists(ListedNumbers rows) {
+    rows.makeRoom(entries);
+    if (plain != null && plain.remaining() == entries) {
+      for (int entry = 0; entry < entries; entry++) {
+        if (repetitions.readInteger() == 0) {
+          rows.beginRow(entry);
+        }
+      }
+      rows.add(plain);
+      return;
+    }
+    // One below the level of a number is a null in a list, less is no list or an empty one.
+    int number = column.getMaxDefinitionLevel();
+    for (int entry = 0; entry < entries; entry++) {
+      if (repetitions.readInteger() == 0) {
+        rows.beginRow(0);
+      }
+      int level = definitions.readInteger();
+      if (level == number) {
+        rows.add(plain == null ? values.readFloat() : plain.get());
+      } else if (level == number - 1) {
+        rows.add(Float.NaN);
+      }
+    }
+  }
+}
