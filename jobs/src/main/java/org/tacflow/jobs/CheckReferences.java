@@ -67,7 +67,7 @@ public final class CheckReferences implements Job {
   /** Tracer to disease to the late uptake of each person's first scan, in the order of people. */
   private static Map<String, Map<String, List<Double>>> uptakes(RunContext run, String reference) {
     Map<String, Row> scans = new HashMap<>();
-    run.draft().read(Tables.SCANS).collectAsList().forEach(s -> scans.put(s.getAs("scan"), s));
+    ScanTable.rows(run.draft()).forEach(s -> scans.put(s.getAs("scan"), s));
     Map<String, Row> people = new TreeMap<>();
     run.draft()
         .read(Tables.COHORT)

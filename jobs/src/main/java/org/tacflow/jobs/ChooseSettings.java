@@ -41,7 +41,7 @@ public final class ChooseSettings implements ScanJob {
             .read(Tables.REGIONAL_TACS)
             .where("tac is not null")
             .select("scan", "region", "is_group", "volume", "tac");
-    int scans = (int) run.draft().read(Tables.SCANS).where("status = 'accepted'").count();
+    int scans = ScanTable.accepted(run.draft()).size();
     return curves
         .repartition(Math.max(1, scans), col("scan"))
         .sortWithinPartitions("scan", "region", "is_group")

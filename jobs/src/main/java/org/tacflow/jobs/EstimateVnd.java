@@ -47,7 +47,7 @@ public final class EstimateVnd implements ScanJob {
     }
     Sampling sampling = run.config().models().get(0).settings().sampling();
     Broadcast<ScanContexts> contexts = ContextReader.broadcast(run);
-    int scans = (int) run.draft().read(Tables.SCANS).where("status = 'accepted'").count();
+    int scans = ScanTable.accepted(run.draft()).size();
     run.draft()
         .write(
             Tables.SIME,

@@ -44,7 +44,7 @@ final class FittedMaps implements MapSource {
   FittedMaps(RunContext run) {
     this.run = run;
     this.scores = ScanScores.of(run);
-    for (Row scan : run.draft().read(Tables.SCANS).collectAsList()) {
+    for (Row scan : ScanTable.rows(run.draft())) {
       labels.put(scan.getAs("scan"), scan.getAs("labels"));
     }
   }

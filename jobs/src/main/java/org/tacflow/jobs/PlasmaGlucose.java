@@ -12,7 +12,6 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.tacflow.bids.DelimitedTable;
 import org.tacflow.config.TissueRates;
-import org.tacflow.tables.Tables;
 
 /**
  * Plasma glucose of each scan: of its session, else of the person, else the configured one.
@@ -40,7 +39,7 @@ final class PlasmaGlucose {
   static Dataset<Row> of(RunContext run, TissueRates rates) {
     PlasmaGlucose glucose = new PlasmaGlucose(run, rates);
     List<Row> rows = new ArrayList<>();
-    for (Row scan : run.draft().read(Tables.SCANS).orderBy("scan").collectAsList()) {
+    for (Row scan : ScanTable.rows(run.draft())) {
       rows.add(glucose.row(scan));
     }
     return run.spark().createDataFrame(rows, SCHEMA);

@@ -10,7 +10,6 @@ import org.apache.spark.sql.Row;
 import org.tacflow.bids.DelimitedTable;
 import org.tacflow.config.InputException;
 import org.tacflow.config.Occupancy;
-import org.tacflow.tables.Tables;
 
 /** Which scans are without and with a drug, as {@code occupancy} of the configuration says. */
 final class ScanConditions {
@@ -39,7 +38,7 @@ final class ScanConditions {
     if (!rule.wanted()) {
       return new ScanConditions(rule, List.of());
     }
-    List<Row> scans = run.draft().read(Tables.SCANS).orderBy("scan").collectAsList();
+    List<Row> scans = ScanTable.rows(run.draft());
     ScanConditions conditions = new ScanConditions(rule, scans);
     if (rule.by() == Occupancy.PairBy.SESSIONS_COLUMN) {
       conditions.readSessions(run);

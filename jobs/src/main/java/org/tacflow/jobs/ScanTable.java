@@ -2,9 +2,9 @@ package org.tacflow.jobs;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.tacflow.bids.ScanFiles;
 import org.tacflow.bids.ScanId;
@@ -43,17 +43,29 @@ final class ScanTable {
 
   /** The accepted scans in hand, in the order of their key. */
   static List<Scan> accepted(RunDraft draft) {
-    return accepted(draft.read(Tables.SCANS));
+    return accepted(rows(draft));
   }
 
   /** All accepted scans of the cohort, whichever of them are in hand. */
   static List<Scan> acceptedOfCohort(RunDraft draft) {
-    return accepted(draft.readAll(Tables.SCANS));
+    return accepted(sorted(draft.collected(Tables.SCANS)));
   }
 
-  private static List<Scan> accepted(Dataset<Row> table) {
+  /** The rows of scans in hand, accepted or not, in the order of their key. */
+  static List<Row> rows(RunDraft draft) {
+    return sorted(draft.collectedInHand(Tables.SCANS));
+  }
+
+  private static List<Row> sorted(List<Row> rows) {
+    return rows.stream().sorted(Comparator.comparing(row -> row.<String>getAs("scan"))).toList();
+  }
+
+  private static List<Scan> accepted(List<Row> rows) {
     List<Scan> scans = new ArrayList<>();
-    for (Row row : table.where("status = 'accepted'").orderBy("scan").collectAsList()) {
+    for (Row row : rows) {
+      if (!"accepted".equals(row.getAs("status"))) {
+        continue;
+      }
       scans.add(
           new Scan(
               files(row),

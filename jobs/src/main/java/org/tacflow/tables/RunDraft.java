@@ -30,6 +30,7 @@ public final class RunDraft {
   private final String settingsHash;
   private final Map<String, String> folders;
   private final List<StageRecord> stages;
+  private final Map<String, List<Row>> collected = new TreeMap<>();
   private StageDraft stage;
 
   RunDraft(
@@ -53,6 +54,7 @@ public final class RunDraft {
   /** Forgets what the published run would carry over: every stage will say anew what stands. */
   public void startAfresh() {
     folders.clear();
+    collected.clear();
     stages.clear();
   }
 
@@ -68,7 +70,7 @@ public final class RunDraft {
 
   /** Lets the tables of an earlier run stand for a stage. */
   public void carryOver(StageRecord record) throws IOException {
-    folders.putAll(record.tables());
+    record.tables().forEach(this::place);
     keep(record);
   }
 
@@ -164,7 +166,7 @@ public final class RunDraft {
   }
 
   private void written(Table table) {
-    folders.put(table.name(), folder(table));
+    place(table, folder(table));
     if (stage != null) {
       stage.written(table);
     }
@@ -184,7 +186,12 @@ public final class RunDraft {
 
   /** Makes another folder the table's. */
   void place(Table table, String folder) {
-    folders.put(table.name(), folder);
+    place(table.name(), folder);
+  }
+
+  private void place(String table, String folder) {
+    folders.put(table, folder);
+    collected.remove(table);
   }
 
   /** Ends a stage. */
@@ -256,6 +263,22 @@ public final class RunDraft {
         .filter(record -> folderOf(table).equals(record.tables().get(table.name())))
         .flatMap(record -> Stream.ofNullable(record.files().get(table.name())))
         .findFirst();
+  }
+
+  /**
+   * All rows of a small table, read once: a question to Spark takes a tenth of a second, and every
+   * job asks for the scans of the run.
+   */
+  public List<Row> collected(Table table) {
+    return collected.computeIfAbsent(table.name(), name -> readAll(table).collectAsList());
+  }
+
+  /** Those of {@link #collected} that belong to scans in hand. */
+  public List<Row> collectedInHand(Table table) {
+    Optional<Set<String>> scans = Optional.ofNullable(stage).flatMap(StageDraft::scansInHand);
+    return collected(table).stream()
+        .filter(row -> scans.isEmpty() || scans.get().contains(row.<String>getAs("scan")))
+        .toList();
   }
 
   /** Reads a table of all scans, whatever is in hand. */
