@@ -18,6 +18,9 @@ record Cost(double wall, double cpu, double tasks) {
   private static final OperatingSystemMXBean PROCESS =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
+  /** Nothing. */
+  static final Cost NONE = new Cost(0, 0, 0);
+
   /** Work that may fail to read or write. */
   interface Work {
     void run() throws IOException;

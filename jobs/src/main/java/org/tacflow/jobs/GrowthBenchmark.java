@@ -15,7 +15,11 @@ import org.tacflow.config.CohortConfig;
  * Time per scan and memory as a cohort grows, over the jobs from index to regional outcomes.
  *
  * <p>Memory is the heap in use after a full collection at the end of every stage, taken in a round
- * of its own. In local mode that is the driver's and the tasks' together.
+ * of its own. In local mode that is the driver's and the tasks' together; with executors of their
+ * own it is the driver's alone, and so is the processor time.
+ *
+ * <p>Some seconds belong to a run, not to its scans: the last column is what each scan costs that a
+ * cohort has more than the one before.
  */
 final class GrowthBenchmark {
   private GrowthBenchmark() {}
@@ -27,12 +31,15 @@ final class GrowthBenchmark {
     TaskTime tasks = TaskTime.of(spark);
     out.printf(
         Locale.ROOT,
-        "%n%6s %12s %12s %12s %14s%n",
+        "%n%6s %12s %12s %12s %14s %18s%n",
         "scans",
         "wall s/scan",
         "cpu s/scan",
         "tasks s/scan",
-        "peak heap MB");
+        "peak heap MB",
+        "wall s/scan more");
+    double wallBefore = 0;
+    long scansBefore = 0;
     for (CohortConfig cohort : cohorts) {
       List<Cost> costs = new ArrayList<>();
       long[] scans = {0};
@@ -46,12 +53,15 @@ final class GrowthBenchmark {
       Cost cost = Cost.median(costs);
       out.printf(
           Locale.ROOT,
-          "%6d %12.3f %12.3f %12.3f %14.0f%n",
+          "%6d %12.3f %12.3f %12.3f %14.0f %18.3f%n",
           scans[0],
           cost.wall() / scans[0],
           cost.cpu() / scans[0],
           cost.tasks() / scans[0],
-          peak.bytes / 1e6);
+          peak.bytes / 1e6,
+          (cost.wall() - wallBefore) / (scans[0] - scansBefore));
+      wallBefore = cost.wall();
+      scansBefore = scans[0];
     }
     out.flush();
   }

@@ -2,11 +2,8 @@ package org.tacflow.jobs;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.tacflow.config.CohortConfig;
 import org.tacflow.udf.ModelEntry;
@@ -17,91 +14,67 @@ import org.tacflow.udf.ModelEntry;
  * <p>Stages run one after the other; the wall-clock ratio is {@code wall · cores / floor}, those of
  * the processor {@code cpu / floor}. On an idle machine they agree but for what is not parallel; on
  * a busy one only those of the processor mean anything.
+ *
+ * <p>Start-up is what the same jobs cost over a cohort of one scan a core, less its share of the
+ * work: ratios beyond it are those of the scans that the larger cohort has more.
  */
 final class JobBenchmark {
-  private static final String ROWS_EXTRACT = "extract into rows";
   private static final String BLOCK_EXTRACT = "extract into blocks";
   private static final String BLOCK_FIT = "fit from blocks";
+  private static final String GUNZIP = "gunzip alone";
   private static final String FIT = "fit alone, one core";
   private static final String FIT_TOGETHER = "fit alone, all cores";
-  private static final String WITHOUT_WRITE = "extract, nothing written";
 
-  private final SparkSession spark;
-  private final CohortConfig config;
-  private final Map<String, List<Cost>> costs = new LinkedHashMap<>();
-  private final TaskTime tasks;
-  private long voxels;
-  private final Map<String, Long> moved = new LinkedHashMap<>();
+  private final int cores;
+  private final ModelEntry entry;
+  private final JobCosts jobs;
+  private final JobCosts few;
+  private final PrintStream out;
 
-  private JobBenchmark(SparkSession spark, CohortConfig config) {
-    this.spark = spark;
-    this.tasks = TaskTime.of(spark);
-    this.config = config;
+  private JobBenchmark(SparkSession spark, CohortConfig all, CohortConfig few, PrintStream out) {
+    TaskTime tasks = TaskTime.of(spark);
+    this.cores = spark.sparkContext().defaultParallelism();
+    this.entry = ModelEntries.ofVoxels(all).get(0);
+    this.jobs = new JobCosts(spark, all, tasks);
+    this.few = new JobCosts(spark, few, tasks);
+    this.out = out;
   }
 
-  /** Measures and prints. */
-  static void print(SparkSession spark, CohortConfig config, int rounds, PrintStream out)
+  /**
+   * Measures and prints.
+   *
+   * @param few a cohort of a scan a core
+   */
+  static void print(
+      SparkSession spark, CohortConfig all, CohortConfig few, int rounds, PrintStream out)
       throws IOException {
-    JobBenchmark benchmark = new JobBenchmark(spark, config);
+    JobBenchmark benchmark = new JobBenchmark(spark, all, few, out);
     benchmark.round();
-    benchmark.costs.clear();
+    benchmark.jobs.forget();
+    benchmark.few.forget();
     for (int round = 0; round < rounds; round++) {
       benchmark.round();
     }
-    benchmark.print(out);
+    benchmark.print();
   }
 
   private void round() throws IOException {
-    RunContext run = RunContext.begin(spark, config, Progress.silent());
-    try {
-      for (Job job :
-          List.of(new IndexScans(), new ExtractTacs(), new PrepareInputs(), new FitVoxels())) {
-        long before = tasks.moved();
-        measure(job.name(), Cost.ofProcess(tasks, () -> job.run(run)));
-        moved.put(job.name(), tasks.moved() - before);
-      }
-      measure(
-          ROWS_EXTRACT,
-          Cost.ofProcess(tasks, () -> ExtractTacs.voxels(run, new CollectedMeans(spark))));
-      measure(WITHOUT_WRITE, Cost.ofProcess(tasks, () -> read(run)));
-      ModelEntry entry = ModelEntries.ofVoxels(config).get(0);
-      BlockTrial blocks = new BlockTrial(run);
-      measure(BLOCK_EXTRACT, Cost.ofProcess(tasks, blocks::extract));
-      measure(BLOCK_FIT, Cost.ofProcess(tasks, () -> blocks.fit(entry)));
-      PureWork pure = new PureWork(run);
-      measure("gunzip alone", pure.gunzip());
-      measure(FIT, pure.fit(entry, 1));
-      measure(FIT_TOGETHER, pure.fit(entry, spark.sparkContext().defaultParallelism()));
-      voxels = pure.voxels();
-    } finally {
-      run.draft().discard();
-    }
+    jobs.round(this::trials);
+    few.round(run -> {});
   }
 
-  /** Extraction as it is, its rows looked at and dropped. */
-  private static void read(RunContext run) {
-    ImageVoxels voxels = new ImageVoxels(run, new CollectedMeans(run.spark()), "benchmark");
-    ExtractTacs.tasks(run)
-        .foreach(
-            scan -> {
-              VoxelRows voxel = voxels.of(scan);
-              while (voxel.next()) {
-                continue;
-              }
-            });
+  private void trials(RunContext run) throws IOException {
+    BlockTrial blocks = new BlockTrial(run);
+    jobs.measure(BLOCK_EXTRACT, blocks::extract);
+    jobs.measure(BLOCK_FIT, () -> blocks.fit(entry));
+    PureWork pure = new PureWork(run);
+    jobs.add(GUNZIP, pure.gunzip());
+    jobs.add(FIT, pure.fit(entry, 1));
+    jobs.add(FIT_TOGETHER, pure.fit(entry, cores));
   }
 
-  private void measure(String name, Cost cost) {
-    costs.computeIfAbsent(name, key -> new ArrayList<>()).add(cost);
-  }
-
-  private Cost cost(String name) {
-    return Cost.median(costs.get(name));
-  }
-
-  private void print(PrintStream out) {
-    int cores = spark.sparkContext().defaultParallelism();
-    out.printf(Locale.ROOT, "%n%,d voxels, %d cores, median of rounds%n", voxels, cores);
+  private void print() {
+    out.printf(Locale.ROOT, "%n%,d voxels, %d cores, median of rounds%n", jobs.voxels(), cores);
     out.printf(
         Locale.ROOT,
         "%-26s %9s %9s %9s %14s%n",
@@ -110,35 +83,35 @@ final class JobBenchmark {
         "cpu s",
         "tasks s",
         "tasks us/voxel");
-    costs.keySet().forEach(name -> print(name, cost(name), out));
-    Cost gunzip = cost("gunzip alone");
-    Cost write = cost(ROWS_EXTRACT).minus(cost(WITHOUT_WRITE));
-    print("write of voxel_tacs", write, out);
-    print("write of regional_tacs", cost("extract").minus(cost(ROWS_EXTRACT)), out);
-    Cost cold = cost("index").plus(cost("extract")).plus(cost("inputs")).plus(cost("fit-voxels"));
-    out.printf(Locale.ROOT, "%n%-44s %9s %9s %9s%n", "against", "wall", "cpu", "tasks");
+    jobs.names().forEach(name -> print(name, jobs.cost(name)));
+    print("write of voxel_tacs", jobs.write());
+    print("write of regional_tacs", jobs.cost("extract").minus(jobs.cost(JobCosts.ROWS_EXTRACT)));
+    out.printf(Locale.ROOT, "%n%-60s %9s %9s %9s%n", "against", "wall", "cpu", "tasks");
     for (String fit : List.of(FIT, FIT_TOGETHER)) {
-      double fits = cost(fit).cpu();
-      double floor = gunzip.cpu() + fits;
       out.println(fit + ":");
-      ratio("fit-voxels / (fit / cores)", cost("fit-voxels"), fits, cores, out);
-      ratio("cold without write / ((gunzip + fit) / cores)", cold.minus(write), floor, cores, out);
-      ratio("cold with write / ((gunzip + fit) / cores)", cold, floor, cores, out);
+      ratios("", fit, 1, Cost.NONE, Cost.NONE, Cost.NONE);
+      ratios(
+          "beyond start-up: ",
+          fit,
+          1 - (double) few.voxels() / jobs.voxels(),
+          few.cost(JobCosts.FIT_VOXELS),
+          few.cold(),
+          few.write());
     }
-    Cost rows = cost(ROWS_EXTRACT).plus(cost("fit-voxels"));
-    Cost blocks = cost(BLOCK_EXTRACT).plus(cost(BLOCK_FIT));
+    Cost rows = jobs.cost(JobCosts.ROWS_EXTRACT).plus(jobs.cost(JobCosts.FIT_VOXELS));
+    Cost blocks = jobs.cost(BLOCK_EXTRACT).plus(jobs.cost(BLOCK_FIT));
     out.printf(
         Locale.ROOT,
-        "%-44s %9.2f %9.2f %9.2f%n",
+        "%-60s %9.2f %9.2f %9.2f%n",
         "blocks / rows, extract and fit",
         blocks.wall() / rows.wall(),
         blocks.cpu() / rows.cpu(),
         blocks.tasks() / rows.tasks());
-    out.printf("%nBytes exchanged between tasks: %s%n", moved);
+    out.printf("%nBytes exchanged between tasks: %s%n", jobs.moved());
     out.flush();
   }
 
-  private void print(String name, Cost cost, PrintStream out) {
+  private void print(String name, Cost cost) {
     out.printf(
         Locale.ROOT,
         "%-26s %9.2f %9.2f %9.2f %14.3f%n",
@@ -146,13 +119,26 @@ final class JobBenchmark {
         cost.wall(),
         cost.cpu(),
         cost.tasks(),
-        1e6 * cost.tasks() / voxels);
+        1e6 * cost.tasks() / jobs.voxels());
   }
 
-  private static void ratio(String name, Cost cost, double floor, int cores, PrintStream out) {
+  /** Ratios of a share of the work, after some costs are taken off. */
+  private void ratios(
+      String what, String fit, double share, Cost offFit, Cost offCold, Cost offWrite) {
+    double fits = share * jobs.cost(fit).cpu();
+    double floor = share * jobs.cost(GUNZIP).cpu() + fits;
+    Cost cold = jobs.cold().minus(offCold);
+    Cost write = jobs.write().minus(offWrite);
+    Cost fitVoxels = jobs.cost(JobCosts.FIT_VOXELS).minus(offFit);
+    ratio(what + "fit-voxels / (fit / cores)", fitVoxels, fits);
+    ratio(what + "cold without write / ((gunzip + fit) / cores)", cold.minus(write), floor);
+    ratio(what + "cold with write / ((gunzip + fit) / cores)", cold, floor);
+  }
+
+  private void ratio(String name, Cost cost, double floor) {
     out.printf(
         Locale.ROOT,
-        "%-44s %9.2f %9.2f %9.2f%n",
+        "%-60s %9.2f %9.2f %9.2f%n",
         name,
         cost.wall() * cores / floor,
         cost.cpu() / floor,

@@ -24,7 +24,6 @@ final class PureWork {
 
   private final RunContext run;
   private final List<ScanTable.Scan> scans;
-  private long voxels;
 
   /** Over the accepted scans of a run whose inputs are there. */
   PureWork(RunContext run) {
@@ -56,13 +55,11 @@ final class PureWork {
    */
   Cost fit(ModelEntry entry, int threads) throws IOException {
     ScanContexts contexts = ContextReader.broadcast(run).value();
-    Cost sum = new Cost(0, 0, 0);
-    voxels = 0;
+    Cost sum = Cost.NONE;
     for (int from = 0; from < scans.size(); from += threads) {
       List<Callable<Cost>> fits = new ArrayList<>();
       for (ScanTable.Scan scan : scans.subList(from, Math.min(scans.size(), from + threads))) {
         List<double[]> curves = curves(scan);
-        voxels += curves.size();
         fits.add(() -> Cost.ofThread(() -> fit(entry, contexts.get(scan.key()), curves)));
       }
       for (Cost cost : together(fits)) {
@@ -85,11 +82,6 @@ final class PureWork {
     } finally {
       threads.shutdown();
     }
-  }
-
-  /** Voxels of all scans. */
-  long voxels() {
-    return voxels;
   }
 
   private List<double[]> curves(ScanTable.Scan scan) throws IOException {
