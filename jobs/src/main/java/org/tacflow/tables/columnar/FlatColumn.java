@@ -9,6 +9,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
 /** A column of one value or null a row. */
 abstract class FlatColumn extends ColumnData {
   private final byte[] defined = new byte[PAGE_ROWS];
+  private int nulls;
 
   FlatColumn(int ordinal, ColumnPages pages) {
     super(ordinal, pages);
@@ -31,6 +32,7 @@ abstract class FlatColumn extends ColumnData {
   /** Adds a row without a value. */
   public final void addNull() {
     defined[begin()] = 0;
+    nulls++;
   }
 
   /** Begins a row with a value: its place. */
@@ -51,6 +53,22 @@ abstract class FlatColumn extends ColumnData {
 
   @Override
   final void makePage(int rows) throws IOException {
+    int count = rows - nulls;
+    if (nulls > 0) {
+      closeGaps(rows);
+    }
+    Statistics<?> statistics = pages().statistics(nulls);
+    nulls = 0;
+    BytesInput levels = Levels.definitions(defined, rows, count, 1);
+    if (count == 0) {
+      pages().add(rows, rows, levels, statistics, Encoding.PLAIN);
+    } else {
+      describe(statistics, count);
+      pages().add(rows, rows, BytesInput.concat(levels, body(count)), statistics, encoding());
+    }
+  }
+
+  private void closeGaps(int rows) {
     int count = 0;
     for (int row = 0; row < rows; row++) {
       if (defined[row] != 0) {
@@ -59,14 +77,6 @@ abstract class FlatColumn extends ColumnData {
         }
         count++;
       }
-    }
-    Statistics<?> statistics = pages().statistics(rows - count);
-    BytesInput levels = Levels.definitions(defined, rows, count, 1);
-    if (count == 0) {
-      pages().add(rows, rows, levels, statistics, Encoding.PLAIN);
-    } else {
-      describe(statistics, count);
-      pages().add(rows, rows, BytesInput.concat(levels, body(count)), statistics, encoding());
     }
   }
 }

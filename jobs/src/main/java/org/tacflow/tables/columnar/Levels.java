@@ -2,6 +2,8 @@ package org.tacflow.tables.columnar;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.column.values.rle.RunLengthBitPackingHybridEncoder;
@@ -51,6 +53,51 @@ final class Levels {
         encoder.writeInt(indices[i]);
       }
       return BytesInput.concat(BytesInput.from(new byte[] {(byte) width}), copy(encoder.toBytes()));
+    }
+  }
+
+  /**
+   * Places of 0 among levels of one bit.
+   *
+   * <p>A run is a header, twice its length, then its level; or an odd header, twice the number of
+   * bytes and one, then eight levels in each byte, the lowest bit first. Headers have seven bits a
+   * byte, the lowest first (Parquet's format, "RLE / bit-packing hybrid").
+   */
+  static int[] zeros(ByteBuffer levels, int count) {
+    int[] zeros = new int[count];
+    int found = 0;
+    int at = 0;
+    while (at < count) {
+      int header = header(levels);
+      int length = header >>> 1;
+      if ((header & 1) == 0) {
+        boolean zero = levels.get() == 0;
+        for (int end = Math.min(count, at + length); zero && at < end; at++) {
+          zeros[found++] = at;
+        }
+        at = zero ? at : at + length;
+      } else {
+        for (; length > 0; length--, at += Byte.SIZE) {
+          for (int bits = ~levels.get() & 0xFF; bits != 0; bits &= bits - 1) {
+            int place = at + Integer.numberOfTrailingZeros(bits);
+            if (place < count) {
+              zeros[found++] = place;
+            }
+          }
+        }
+      }
+    }
+    return Arrays.copyOf(zeros, found);
+  }
+
+  private static int header(ByteBuffer bytes) {
+    int header = 0;
+    for (int shift = 0; ; shift += 7) {
+      int next = bytes.get();
+      header |= (next & 0x7F) << shift;
+      if (next >= 0) {
+        return header;
+      }
     }
   }
 

@@ -22,7 +22,7 @@ final class PageValues {
   private final ColumnDescriptor column;
   private final int first;
   private final int entries;
-  private final ValuesReader repetitions;
+  private final int[] begins;
   private final ValuesReader definitions;
   private final ValuesReader values;
   private final FloatBuffer plain;
@@ -45,8 +45,7 @@ final class PageValues {
     this.entries = page.getValueCount();
     this.texts = texts;
     ByteBufferInputStream bytes = page.getBytes().toInputStream();
-    repetitions = page.getRlEncoding().getValuesReader(column, ValuesType.REPETITION_LEVEL);
-    repetitions.initFromPage(entries, bytes);
+    begins = begins(bytes);
     definitions = page.getDlEncoding().getValuesReader(column, ValuesType.DEFINITION_LEVEL);
     definitions.initFromPage(entries, bytes);
     Encoding encoding = page.getValueEncoding();
@@ -62,6 +61,15 @@ final class PageValues {
               : encoding.getValuesReader(column, ValuesType.VALUES);
       values.initFromPage(entries, bytes);
     }
+  }
+
+  /** Places of the entries that begin a row, for lists of values. */
+  private int[] begins(ByteBufferInputStream bytes) throws IOException {
+    if (column.getMaxRepetitionLevel() == 0) {
+      return null;
+    }
+    int length = bytes.slice(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN).getInt();
+    return Levels.zeros(bytes.slice(length), entries);
   }
 
   /** Goes through the pages of a column of a row group. */
@@ -123,26 +131,29 @@ final class PageValues {
   void lists(ListedNumbers rows) {
     rows.makeRoom(entries);
     if (plain != null && plain.remaining() == entries) {
-      for (int entry = 0; entry < entries; entry++) {
-        if (repetitions.readInteger() == 0) {
-          rows.beginRow(entry);
-        }
+      for (int begin : begins) {
+        rows.beginRow(begin);
       }
       rows.add(plain);
       return;
     }
-    // One below the level of a number is a null in a list, less is no list or an empty one.
+    for (int row = 0; row < begins.length; row++) {
+      rows.beginRow(0);
+      int end = row + 1 < begins.length ? begins[row + 1] : entries;
+      for (int entry = begins[row]; entry < end; entry++) {
+        addEntry(rows);
+      }
+    }
+  }
+
+  // One below the level of a number is a null in a list, less is no list or an empty one.
+  private void addEntry(ListedNumbers rows) {
+    int level = definitions.readInteger();
     int number = column.getMaxDefinitionLevel();
-    for (int entry = 0; entry < entries; entry++) {
-      if (repetitions.readInteger() == 0) {
-        rows.beginRow(0);
-      }
-      int level = definitions.readInteger();
-      if (level == number) {
-        rows.add(plain == null ? values.readFloat() : plain.get());
-      } else if (level == number - 1) {
-        rows.add(Float.NaN);
-      }
+    if (level == number) {
+      rows.add(plain == null ? values.readFloat() : plain.get());
+    } else if (level == number - 1) {
+      rows.add(Float.NaN);
     }
   }
 }
