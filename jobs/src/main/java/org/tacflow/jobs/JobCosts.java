@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 import org.tacflow.config.CohortConfig;
-import org.tacflow.tables.RunDraft.VoxelFile;
 import org.tacflow.tables.Tables;
+import org.tacflow.tables.VoxelFile;
 
 /** What the jobs up to the voxel fits cost over one cohort, and extraction without its write. */
 final class JobCosts {

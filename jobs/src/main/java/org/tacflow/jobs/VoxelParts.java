@@ -2,7 +2,7 @@ package org.tacflow.jobs;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.tacflow.tables.RunDraft.VoxelFile;
+import org.tacflow.tables.VoxelFile;
 import org.tacflow.tables.columnar.ColumnarPart;
 
 /**

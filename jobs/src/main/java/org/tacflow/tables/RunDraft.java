@@ -231,14 +231,6 @@ public final class RunDraft {
         .parquet(wanted);
   }
 
-  /**
-   * A file of a table by voxel.
-   *
-   * @param path full path
-   * @param scan whose voxels it holds, of all its rows
-   */
-  public record VoxelFile(String path, String scan, long rows, long bytes) {}
-
   /** The files of a table by voxel that have rows. */
   public List<VoxelFile> voxelFiles(Table table) throws IOException {
     String folder = folderOf(table);

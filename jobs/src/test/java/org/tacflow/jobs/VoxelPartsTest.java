@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.tacflow.tables.RunDraft.VoxelFile;
+import org.tacflow.tables.VoxelFile;
 import org.tacflow.tables.columnar.ColumnarPart;
 
 /** How files of voxels are divided: for every number of cores, each byte of a file once. */
