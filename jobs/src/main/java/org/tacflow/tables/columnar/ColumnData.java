@@ -16,7 +16,6 @@ abstract class ColumnData {
 
   private final int ordinal;
   private final ColumnPages pages;
-  private int rows;
 
   ColumnData(int ordinal, ColumnPages pages) {
     this.ordinal = ordinal;
@@ -32,30 +31,27 @@ abstract class ColumnData {
     return pages;
   }
 
-  /** Begins a row of the page, which has room until {@link #cut}: its place. */
-  final int begin() {
-    return rows++;
-  }
+  /** Rows of the page so far. */
+  abstract int rows();
 
   /** Takes the value of a row; the row may be used again. */
   abstract void addFrom(InternalRow row);
 
-  /** Makes a page of the first rows that are gathered, which are all. */
-  abstract void makePage(int rows) throws IOException;
+  /** Makes a page of the rows that are gathered, and forgets them. */
+  abstract void makePage() throws IOException;
 
   /** Makes a page of so many rows. */
   final void cut(int wanted) throws IOException {
-    if (rows != wanted) {
+    if (rows() != wanted) {
       throw new IllegalStateException(
           "Cannot end a page of "
               + wanted
               + " rows: column "
               + String.join(".", pages.descriptor().getPath())
               + " has "
-              + rows);
+              + rows());
     }
-    makePage(rows);
-    rows = 0;
+    makePage();
   }
 
   /** Bytes of the pages of this row group, before packing. */

@@ -2,6 +2,8 @@ package org.tacflow.tables.columnar;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.HadoopReadOptions;
@@ -21,6 +23,7 @@ public final class ColumnarReader implements Closeable {
   private final String path;
   private final ParquetFileReader file;
   private final MessageType message;
+  private final Map<String, ListedNumbers> lists = new HashMap<>();
   private PageReadStore group;
 
   /** Opens a part. */
@@ -58,11 +61,12 @@ public final class ColumnarReader implements Closeable {
     return integers;
   }
 
-  /** The list of every row. */
+  /** The list of every row, until those of another row group are asked for. */
   public ListedNumbers lists(String column) throws IOException {
-    ListedNumbers lists = new ListedNumbers(rows());
-    PageValues.forEach(group, descriptor(column), page -> page.lists(lists));
-    return lists.whole();
+    ListedNumbers own = lists.computeIfAbsent(column, name -> new ListedNumbers());
+    own.restart(rows());
+    PageValues.forEach(group, descriptor(column), page -> page.lists(own));
+    return own.whole();
   }
 
   private ColumnDescriptor descriptor(String column) throws IOException {

@@ -25,6 +25,7 @@ public final class CurveColumn extends ColumnData {
   private float[] numbers = new float[PAGE_ROWS];
   private byte[] repetitions = new byte[PAGE_ROWS];
   private byte[] definitions = new byte[PAGE_ROWS];
+  private int rows;
   private int entries;
   private int count;
 
@@ -43,7 +44,7 @@ public final class CurveColumn extends ColumnData {
 
   /** Makes room for a list; one without values is an entry of its own. */
   private int beginList(int length, byte without) {
-    begin();
+    rows++;
     makeRoom(Math.max(1, length));
     repetitions[entries] = 0;
     if (length == 0) {
@@ -78,7 +79,12 @@ public final class CurveColumn extends ColumnData {
   }
 
   @Override
-  void makePage(int rows) throws IOException {
+  int rows() {
+    return rows;
+  }
+
+  @Override
+  void makePage() throws IOException {
     Statistics<?> statistics = pages().statistics(entries - count);
     if (count > 0) {
       describe(statistics);
@@ -89,6 +95,7 @@ public final class CurveColumn extends ColumnData {
             Levels.definitions(definitions, entries, count, NUMBER),
             plain());
     pages().add(entries, rows, body, statistics, Encoding.PLAIN);
+    rows = 0;
     entries = 0;
     count = 0;
   }

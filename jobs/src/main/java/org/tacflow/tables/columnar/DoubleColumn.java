@@ -1,17 +1,20 @@
 package org.tacflow.tables.columnar;
 
+import java.nio.ByteBuffer;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.spark.sql.catalyst.InternalRow;
 
 /** Measured numbers. */
 public final class DoubleColumn extends NumberColumn {
+  private final double[] numbers = new double[PAGE_ROWS];
+
   DoubleColumn(int ordinal, ColumnPages pages) {
     super(ordinal, pages, Double.BYTES);
   }
 
   /** Adds the number of a row. */
   public void add(double number) {
-    numbers().putDouble(define() * Double.BYTES, number);
+    numbers[define()] = number;
   }
 
   /** Adds the number of a row, null for one that is not finite. */
@@ -29,13 +32,17 @@ public final class DoubleColumn extends NumberColumn {
   }
 
   @Override
+  void putInto(ByteBuffer page, int count) {
+    page.asDoubleBuffer().put(numbers, 0, count);
+  }
+
+  @Override
   void describe(Statistics<?> statistics, int count) {
-    double least = numbers().getDouble(0);
+    double least = numbers[0];
     double greatest = least;
     for (int i = 1; i < count; i++) {
-      double number = numbers().getDouble(i * Double.BYTES);
-      least = Math.min(least, number);
-      greatest = Math.max(greatest, number);
+      least = Math.min(least, numbers[i]);
+      greatest = Math.max(greatest, numbers[i]);
     }
     statistics.updateStats(least);
     statistics.updateStats(greatest);

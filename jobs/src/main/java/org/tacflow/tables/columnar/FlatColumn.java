@@ -1,15 +1,17 @@
 package org.tacflow.tables.columnar;
 
 import java.io.IOException;
+import java.util.Arrays;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.spark.sql.catalyst.InternalRow;
 
-/** A column of one value or null a row. */
+/** A column of one value or null a row: the values that are there, and the rows that have none. */
 abstract class FlatColumn extends ColumnData {
-  private final byte[] defined = new byte[PAGE_ROWS];
+  private final int[] nullRows = new int[PAGE_ROWS];
   private int nulls;
+  private int count;
 
   FlatColumn(int ordinal, ColumnPages pages) {
     super(ordinal, pages);
@@ -17,9 +19,6 @@ abstract class FlatColumn extends ColumnData {
 
   /** Adds the value of a row of Spark, which is not null. */
   abstract void addValueFrom(InternalRow row);
-
-  /** Moves a value to a row before it. */
-  abstract void move(int from, int to);
 
   abstract Encoding encoding();
 
@@ -31,15 +30,18 @@ abstract class FlatColumn extends ColumnData {
 
   /** Adds a row without a value. */
   public final void addNull() {
-    defined[begin()] = 0;
+    nullRows[nulls] = rows();
     nulls++;
   }
 
-  /** Begins a row with a value: its place. */
+  /** Adds a row with a value: the place of the value. */
   final int define() {
-    int row = begin();
-    defined[row] = 1;
-    return row;
+    return count++;
+  }
+
+  @Override
+  final int rows() {
+    return count + nulls;
   }
 
   @Override
@@ -52,31 +54,27 @@ abstract class FlatColumn extends ColumnData {
   }
 
   @Override
-  final void makePage(int rows) throws IOException {
-    int count = rows - nulls;
-    if (nulls > 0) {
-      closeGaps(rows);
-    }
+  final void makePage() throws IOException {
+    int rows = rows();
     Statistics<?> statistics = pages().statistics(nulls);
-    nulls = 0;
-    BytesInput levels = Levels.definitions(defined, rows, count, 1);
+    BytesInput levels = Levels.definitions(levels(rows), rows, count, 1);
     if (count == 0) {
       pages().add(rows, rows, levels, statistics, Encoding.PLAIN);
     } else {
       describe(statistics, count);
       pages().add(rows, rows, BytesInput.concat(levels, body(count)), statistics, encoding());
     }
+    nulls = 0;
+    count = 0;
   }
 
-  private void closeGaps(int rows) {
-    int count = 0;
-    for (int row = 0; row < rows; row++) {
-      if (defined[row] != 0) {
-        if (count < row) {
-          move(row, count);
-        }
-        count++;
-      }
+  /** 1 for a row with a value, 0 for one without. */
+  private byte[] levels(int rows) {
+    byte[] levels = new byte[rows];
+    Arrays.fill(levels, (byte) 1);
+    for (int n = 0; n < nulls; n++) {
+      levels[nullRows[n]] = 0;
     }
+    return levels;
   }
 }

@@ -1,17 +1,20 @@
 package org.tacflow.tables.columnar;
 
+import java.nio.ByteBuffer;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.spark.sql.catalyst.InternalRow;
 
 /** Indices and counts. */
 public final class IntegerColumn extends NumberColumn {
+  private final int[] numbers = new int[PAGE_ROWS];
+
   IntegerColumn(int ordinal, ColumnPages pages) {
     super(ordinal, pages, Integer.BYTES);
   }
 
   /** Adds the number of a row. */
   public void add(int number) {
-    numbers().putInt(define() * Integer.BYTES, number);
+    numbers[define()] = number;
   }
 
   @Override
@@ -20,13 +23,17 @@ public final class IntegerColumn extends NumberColumn {
   }
 
   @Override
+  void putInto(ByteBuffer page, int count) {
+    page.asIntBuffer().put(numbers, 0, count);
+  }
+
+  @Override
   void describe(Statistics<?> statistics, int count) {
-    int least = numbers().getInt(0);
+    int least = numbers[0];
     int greatest = least;
     for (int i = 1; i < count; i++) {
-      int number = numbers().getInt(i * Integer.BYTES);
-      least = Math.min(least, number);
-      greatest = Math.max(greatest, number);
+      least = Math.min(least, numbers[i]);
+      greatest = Math.max(greatest, numbers[i]);
     }
     statistics.updateStats(least);
     statistics.updateStats(greatest);

@@ -3,18 +3,26 @@ package org.tacflow.tables.columnar;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 
-/** Lists of numbers of many rows, one behind the other; one that is null is empty. */
+/**
+ * Lists of numbers of many rows, one behind the other; one that is null is empty.
+ *
+ * <p>Used again for the next row group: fresh megabytes would have to be cleared each time.
+ */
 public final class ListedNumbers {
   private static final int FIRST_ROOM = 1 << 10;
 
-  private final int[] begins;
+  private int[] begins = new int[0];
   private float[] numbers = new float[FIRST_ROOM];
   private int rows;
   private int count;
 
-  /** Lists of so many rows. */
-  ListedNumbers(int rows) {
-    begins = new int[rows + 1];
+  /** Begins with so many rows to come. */
+  void restart(int rowsToCome) {
+    if (begins.length < rowsToCome + 1) {
+      begins = new int[rowsToCome + 1];
+    }
+    rows = 0;
+    count = 0;
   }
 
   /** All numbers. */

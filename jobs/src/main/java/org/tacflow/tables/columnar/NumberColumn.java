@@ -2,31 +2,21 @@ package org.tacflow.tables.columnar;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.column.Encoding;
 
 /** Numbers as they are, in the bytes of a page. */
 abstract class NumberColumn extends FlatColumn {
   private final int width;
-  private final ByteBuffer numbers;
 
   /** A column of numbers of so many bytes. */
   NumberColumn(int ordinal, ColumnPages pages, int width) {
     super(ordinal, pages);
     this.width = width;
-    this.numbers = ByteBuffer.allocate(width * PAGE_ROWS).order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  /** The numbers of the page, {@code width} bytes each. */
-  final ByteBuffer numbers() {
-    return numbers;
-  }
-
-  @Override
-  final void move(int from, int to) {
-    numbers.put(to * width, numbers, from * width, width);
-  }
+  /** Puts the first numbers into the bytes of a page. */
+  abstract void putInto(ByteBuffer page, int count);
 
   @Override
   final Encoding encoding() {
@@ -35,6 +25,8 @@ abstract class NumberColumn extends FlatColumn {
 
   @Override
   final BytesInput body(int count) {
-    return BytesInput.from(Arrays.copyOf(numbers.array(), width * count));
+    ByteBuffer page = ByteBuffer.allocate(width * count).order(ByteOrder.LITTLE_ENDIAN);
+    putInto(page, count);
+    return BytesInput.from(page.array());
   }
 }

@@ -72,11 +72,6 @@ public final class TextColumn extends FlatColumn {
   }
 
   @Override
-  void move(int from, int to) {
-    indices[to] = indices[from];
-  }
-
-  @Override
   Encoding encoding() {
     return Encoding.RLE_DICTIONARY;
   }
