@@ -51,23 +51,15 @@ public final class ExtractTacs implements ScanJob {
 
   /** One task per scan: an image is one gzip stream, and its voxels leave in one file in order. */
   static void voxels(RunContext run, CollectedMeans means) {
-    if (images(run).isEmpty()) {
-      run.draft().write(Tables.VOXEL_TACS, run.empty(Tables.VOXEL_TACS));
-      return;
-    }
     ImageVoxels voxels = new ImageVoxels(run, means, NAME);
     run.draft().write(Tables.VOXEL_TACS, tasks(run), (scans, rows) -> write(voxels, scans, rows));
   }
 
   /** The scans that have images, a task each. */
   static JavaRDD<ScanTable.Scan> tasks(RunContext run) {
-    List<ScanTable.Scan> images = images(run);
+    List<ScanTable.Scan> images = of(ScanTable.accepted(run.draft()), "images");
     return JavaSparkContext.fromSparkContext(run.spark().sparkContext())
-        .parallelize(images, images.size());
-  }
-
-  private static List<ScanTable.Scan> images(RunContext run) {
-    return of(ScanTable.accepted(run.draft()), "images");
+        .parallelize(images, Math.max(1, images.size()));
   }
 
   private static void write(ImageVoxels voxels, Iterator<ScanTable.Scan> scans, ColumnarFile rows)

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.tacflow.config.CohortConfig;
@@ -45,9 +44,11 @@ public final class FitVoxels implements ScanJob {
       run.draft().writePartition(Tables.VOXEL_FITS, "none", run.empty(Tables.VOXEL_FITS));
       return;
     }
+    List<VoxelFile> all = run.draft().voxelFiles(Tables.VOXEL_TACS);
     Map<String, List<VoxelFile>> files = new TreeMap<>();
     for (ModelEntry entry : entries) {
-      files.put(entry.id(), files(run, entry));
+      Set<String> scans = Fits.scans(run, entry);
+      files.put(entry.id(), all.stream().filter(file -> scans.contains(file.scan())).toList());
     }
     long voxels = files.values().stream().flatMap(List::stream).mapToLong(VoxelFile::rows).sum();
     run.progress().expect("voxels", voxels, Progress.Counted.BY_ROWS);
@@ -56,21 +57,6 @@ public final class FitVoxels implements ScanJob {
       run.progress().say("fit voxels by " + entry.id());
       fit(run, entry, contexts, files.get(entry.id()));
     }
-  }
-
-  /** Curves of the scans in hand that an entry is for. */
-  private static List<VoxelFile> files(RunContext run, ModelEntry entry) throws IOException {
-    List<String> tracers = ModelEntries.tracers(run.config(), entry.id());
-    Set<String> scans = new TreeSet<>();
-    for (ScanTable.Scan scan : ScanTable.accepted(run.draft())) {
-      if ((tracers.isEmpty() || tracers.contains(scan.tracer()))
-          && run.isInHand(scan.key(), entry.id())) {
-        scans.add(scan.key());
-      }
-    }
-    return run.draft().voxelFiles(Tables.VOXEL_TACS).stream()
-        .filter(file -> scans.contains(file.scan()))
-        .toList();
   }
 
   /** One stage without an exchange: no curve leaves the task that reads it. */

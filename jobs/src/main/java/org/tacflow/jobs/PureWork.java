@@ -99,7 +99,7 @@ final class PureWork {
   }
 
   private static void fit(ModelEntry entry, ScanContext context, List<double[]> curves) {
-    TacFitter fitter = bind(entry, context);
+    TacFitter fitter = bind(entry.model(), context, context.inputFor(entry));
     Fit fit = Fit.of(entry.model());
     for (double[] curve : curves) {
       fitter.fit(curve, fit);
@@ -107,10 +107,6 @@ final class PureWork {
   }
 
   /** A model bound to one scan, for one thread. */
-  static TacFitter bind(ModelEntry entry, ScanContext context) {
-    return bind(entry.model(), context, context.inputFor(entry));
-  }
-
   private static <I extends InputFunction> TacFitter bind(
       KineticModel<I> model, ScanContext context, InputFunction input) {
     return model.bind(context.timing(), context.weights(), model.inputType().cast(input));

@@ -213,13 +213,6 @@ final class RunContext {
         : entries.stream().filter(entry -> stage.isModelInHand(id.apply(entry))).toList();
   }
 
-  /** Rows of the scans that are to be fitted by a model entry. */
-  Dataset<Row> readInHand(Table table, String model) {
-    return stage == null || stage.isEverything()
-        ? draft.read(table)
-        : draft.read(table, stage.scansInHand(model));
-  }
-
   /** Whether a scan is to be fitted by a model entry. */
   boolean isInHand(String scan, String model) {
     return stage == null || stage.isInHand(scan + "/" + model);

@@ -112,7 +112,7 @@ public final class RunDraft {
     String column = table.partitionColumn().orElseThrow();
     List<String> there = List.of(rows.columns());
     Column[] columns = table.columns(name -> !name.equals(column) && there.contains(name));
-    write(table, folder(table) + "/" + column + "=" + value, rows.select(columns));
+    write(table, folder(table, value), rows.select(columns));
   }
 
   /**
@@ -131,9 +131,7 @@ public final class RunDraft {
     String column = table.partitionColumn().orElseThrow();
     StructType schema = table.some(name -> !name.equals(column) && columns.contains(name));
     write(
-        table,
-        folder(table) + "/" + column + "=" + value,
-        folder -> ColumnarTables.append(given, work, schema, folder));
+        table, folder(table, value), folder -> ColumnarTables.append(given, work, schema, folder));
   }
 
   /** Writes rows as they were read from files: uncast, since by their types they may be null. */
@@ -180,6 +178,10 @@ public final class RunDraft {
     }
   }
 
+  private String folder(Table table, String value) {
+    return folder(table) + "/" + table.partitionColumn().orElseThrow() + "=" + value;
+  }
+
   String folder(Table table) {
     return "runs/" + id + "/" + table.name();
   }
@@ -201,7 +203,7 @@ public final class RunDraft {
 
   /** Reads a table of this run: what it wrote, else what it carries over; of the scans in hand. */
   public Dataset<Row> read(Table table) {
-    Optional<Set<String>> scans = Optional.ofNullable(stage).flatMap(StageDraft::scansInHand);
+    Optional<Set<String>> scans = scansInHand();
     return scans.isPresent() ? read(table, scans.get()) : readAll(table);
   }
 
@@ -267,10 +269,15 @@ public final class RunDraft {
 
   /** Those of {@link #collected} that belong to scans in hand. */
   public List<Row> collectedInHand(Table table) {
-    Optional<Set<String>> scans = Optional.ofNullable(stage).flatMap(StageDraft::scansInHand);
+    Optional<Set<String>> scans = scansInHand();
     return collected(table).stream()
         .filter(row -> scans.isEmpty() || scans.get().contains(row.<String>getAs("scan")))
         .toList();
+  }
+
+  /** Empty when there is no need to choose. */
+  private Optional<Set<String>> scansInHand() {
+    return Optional.ofNullable(stage).flatMap(StageDraft::scansInHand);
   }
 
   /** Reads a table of all scans, whatever is in hand. */

@@ -49,7 +49,7 @@ public final class StageDraft {
   }
 
   /** Scans of one model entry that are in hand, of a stage whose units are {@code scan/model}. */
-  public Set<String> scansInHand(String model) {
+  private Set<String> scansInHand(String model) {
     Set<String> scans = new TreeSet<>();
     for (String unit : inHand) {
       if (unit.endsWith("/" + model)) {

@@ -42,8 +42,7 @@ public record Table(String name, String row, StructType schema, Optional<String>
 
   /** Some of the columns, by name, cast to their types and with their comments. */
   Column[] columns(Predicate<String> wanted) {
-    return Arrays.stream(schema.fields())
-        .filter(field -> wanted.test(field.name()))
+    return Arrays.stream(some(wanted).fields())
         .map(f -> functions.col(f.name()).cast(f.dataType()).as(f.name(), f.metadata()))
         .toArray(Column[]::new);
   }

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import org.apache.spark.scheduler.SparkListener;
-import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tacflow.tables.Tables;
@@ -47,33 +44,17 @@ class FitPlanTest {
     new IndexScans().run(run);
     new ExtractTacs().run(run);
     new PrepareInputs().run(run);
-    Moved moved = new Moved();
-    LocalSpark.session().sparkContext().addSparkListener(moved);
+    TaskTime tasks = TaskTime.of(LocalSpark.session());
     new FitVoxels().run(run);
     long voxels = run.draft().read(Tables.VOXEL_TACS).count();
     assertThat(run.draft().read(Tables.VOXEL_FITS).count()).isEqualTo(2 * voxels);
-    long small = moved.largest();
+    long small = tasks.moved();
     // Sorted lists of scans may be exchanged: some 100 bytes a scan.
     assertThat(small).isLessThan(20_000);
     // The guard itself sees curves that move: 4 bytes a frame of a voxel.
     run.draft().read(Tables.VOXEL_TACS).repartition(3).write().format("noop").mode("append").save();
-    assertThat(moved.largest()).isGreaterThan(10 * small).isGreaterThan(20 * voxels);
-    LocalSpark.session().sparkContext().removeSparkListener(moved);
-  }
-
-  /** Bytes that the tasks of a stage wrote for those of another. */
-  private static final class Moved extends SparkListener {
-    private final Map<Integer, Long> byStage = new ConcurrentHashMap<>();
-
-    @Override
-    public void onTaskEnd(SparkListenerTaskEnd end) {
-      long bytes = end.taskMetrics().shuffleWriteMetrics().bytesWritten();
-      byStage.merge(end.stageId(), bytes, Long::sum);
-    }
-
-    long largest() throws Exception {
-      LocalSpark.session().sparkContext().listenerBus().waitUntilEmpty();
-      return byStage.values().stream().mapToLong(bytes -> bytes).max().orElse(0);
-    }
+    long large = tasks.moved() - small;
+    assertThat(large).isGreaterThan(10 * small).isGreaterThan(20 * voxels);
+    LocalSpark.session().sparkContext().removeSparkListener(tasks);
   }
 }

@@ -92,7 +92,9 @@ public final class CurveColumn extends ColumnData {
     BytesInput body =
         BytesInput.concat(
             Levels.of(repetitions, entries, 1),
-            Levels.definitions(definitions, entries, count, NUMBER),
+            count == entries
+                ? Levels.constant(NUMBER, entries)
+                : Levels.of(definitions, entries, NUMBER),
             plain());
     pages().add(entries, rows, body, statistics, Encoding.PLAIN);
     rows = 0;

@@ -57,7 +57,7 @@ abstract class FlatColumn extends ColumnData {
   final void makePage() throws IOException {
     int rows = rows();
     Statistics<?> statistics = pages().statistics(nulls);
-    BytesInput levels = Levels.definitions(levels(rows), rows, count, 1);
+    BytesInput levels = nulls == 0 ? Levels.constant(1, rows) : Levels.of(levels(rows), rows, 1);
     if (count == 0) {
       pages().add(rows, rows, levels, statistics, Encoding.PLAIN);
     } else {

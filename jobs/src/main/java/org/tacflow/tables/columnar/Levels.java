@@ -19,17 +19,8 @@ final class Levels {
     return Integer.SIZE - Integer.numberOfLeadingZeros(greatest);
   }
 
-  /**
-   * Definition levels up to the greatest, which means a value, behind the length of their bytes.
-   *
-   * @param values how many are values: where all are, they are one run
-   */
-  static BytesInput definitions(byte[] levels, int count, int values, int greatest)
-      throws IOException {
-    return values == count ? constant(greatest, count) : of(levels, count, greatest);
-  }
-
-  private static BytesInput constant(int level, int count) throws IOException {
+  /** The same level for all, behind the length of its bytes: one run. */
+  static BytesInput constant(int level, int count) throws IOException {
     return sized(
         BytesInput.concat(
             BytesInput.fromUnsignedVarInt(count << 1), BytesInput.from(new byte[] {(byte) level})));

@@ -229,25 +229,28 @@ class ColumnarTablesTest {
     FolderWrite write = new FolderWrite(folder(), SCHEMA, "q");
     List<FolderWrite.Written> ended = new ArrayList<>();
     for (int attempt = 0; attempt < 2; attempt++) {
-      ended.add(write.tasks().write(0, 70 + attempt, List.of(attempt).iterator(), this::ids));
+      ended.add(attempt(write, attempt, this::ids));
     }
     assertThatThrownBy(
             () ->
-                write
-                    .tasks()
-                    .write(
-                        0,
-                        72,
-                        List.of(2).iterator(),
-                        (given, rows) -> {
-                          ids(given, rows);
-                          throw new IOException("lost");
-                        }))
+                attempt(
+                    write,
+                    2,
+                    (given, rows) -> {
+                      ids(given, rows);
+                      throw new IOException("lost");
+                    }))
         .hasMessage("lost");
     assertThat(spark.read().schema(SCHEMA).parquet(folder()).count()).isZero();
     write.commit(ended.subList(1, 2));
     assertThat(spark.read().parquet(folder()).select("id").collectAsList())
         .containsExactly(RowFactory.create(1));
+  }
+
+  /** An attempt of task 0, which is given its number. */
+  private static FolderWrite.Written attempt(
+      FolderWrite write, int number, ColumnarWork<Integer> work) throws IOException {
+    return write.tasks().write(0, 70 + number, List.of(number).iterator(), work);
   }
 
   private void ids(Iterator<Integer> given, ColumnarFile rows) throws IOException {
@@ -266,16 +269,13 @@ class ColumnarTablesTest {
     FolderWrite write = new FolderWrite(folder(), SCHEMA, "q");
     assertThatThrownBy(
             () ->
-                write
-                    .tasks()
-                    .write(
-                        0,
-                        70,
-                        List.of(1).iterator(),
-                        (given, rows) -> {
-                          rows.integer("id").add(given.next());
-                          rows.endRow();
-                        }))
+                attempt(
+                    write,
+                    1,
+                    (given, rows) -> {
+                      rows.integer("id").add(given.next());
+                      rows.endRow();
+                    }))
         .hasMessage("Cannot end a page of 1 rows: column name has 0");
   }
 
