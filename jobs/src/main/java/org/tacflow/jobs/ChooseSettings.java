@@ -48,7 +48,8 @@ public final class ChooseSettings implements ScanJob {
         .mapPartitions(
             (MapPartitionsFunction<Row, Row>) rows -> new ConsecutiveGroups(rows, 1, settings::of),
             Encoders.row(Tables.SCAN_SETTINGS.schema()))
-        .coalesce(1);
+        .repartition(1)
+        .sortWithinPartitions("scan", "model", "setting");
   }
 
   /** Runs this job alone on the published tables. */

@@ -66,7 +66,8 @@ public final class CompareModels implements ScanJob {
                     (MapPartitionsFunction<Row, Row>)
                         rows -> new ConsecutiveGroups(rows, KEY_COLUMNS, fit -> rows(fit, spent)),
                     Encoders.row(Tables.MODEL_WEIGHTS.schema()))
-                .coalesce(1));
+                .repartition(1)
+                .sortWithinPartitions("scan", "region", "is_group", "model"));
   }
 
   /** The rows of one curve; only fits with numbers over the same frames share the weights. */

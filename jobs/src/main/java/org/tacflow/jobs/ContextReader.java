@@ -2,10 +2,12 @@ package org.tacflow.jobs;
 
 import static org.apache.spark.sql.functions.col;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
@@ -81,16 +83,25 @@ final class ContextReader {
 
   private static Map<String, Map<String, ReferenceInput>> references(
       RunDraft draft, CohortConfig config) {
-    Set<String> names = new HashSet<>();
-    config.models().forEach(model -> names.add(model.referenceRegion()));
+    Object[] names =
+        config.models().stream()
+            .map(CohortConfig.Model::referenceRegion)
+            .filter(Objects::nonNull)
+            .distinct()
+            .toArray();
+    if (names.length == 0) {
+      return Map.of();
+    }
+    List<Row> rows =
+        new ArrayList<>(
+            draft
+                .read(Tables.REGIONAL_TACS)
+                .where(col("region").isin(names).and(col("tac").isNotNull()))
+                .collectAsList());
+    // Of a label and a group of one name, the group is meant, and replaces the label.
+    rows.sort(Comparator.comparing(row -> row.<Boolean>getAs("is_group")));
     Map<String, Map<String, ReferenceInput>> references = new HashMap<>();
-    for (Row row :
-        draft
-            .read(Tables.REGIONAL_TACS)
-            .where(col("region").isin(names.toArray()).and(col("tac").isNotNull()))
-            // Of a label and a group of one name, the group is meant, and replaces the label.
-            .orderBy("scan", "region", "is_group")
-            .collectAsList()) {
+    for (Row row : rows) {
       String region = row.getAs("region");
       double[] tac = Rows.doubles(row, "tac");
       // A frame without a number makes a reference useless, not the run: its models have no input.

@@ -64,7 +64,8 @@ public final class EstimateVnd implements ScanJob {
                             new ConsecutiveGroups(
                                 rows, 1, scan -> rows(sime, sampling, contexts.value(), scan)),
                     Encoders.row(Tables.SIME.schema()))
-                .coalesce(1));
+                .repartition(1)
+                .sortWithinPartitions("scan"));
   }
 
   private static List<Row> rows(

@@ -90,7 +90,10 @@ public final class ExtractTacs implements ScanJob {
             JavaSparkContext.fromSparkContext(run.spark().sparkContext())
                 .parallelize(scans, scans.size())
                 .flatMap(files::of),
-            Tables.REGIONAL_TACS.schema());
+            Tables.REGIONAL_TACS.schema())
+        // An exchange: coalesce(1) alone would have one task read the files of all scans.
+        .repartition(1)
+        .sortWithinPartitions("scan", "region", "is_group");
   }
 
   /** Runs this job alone on the published tables. */

@@ -54,7 +54,8 @@ public final class PrepareInputs implements ScanJob {
                     (MapPartitionsFunction<Row, Row>)
                         rows -> new ConsecutiveGroups(rows, 1, inputs::of),
                     Encoders.row(Tables.INPUT_FUNCTIONS.schema()))
-                .coalesce(1));
+                .repartition(1)
+                .sortWithinPartitions("scan"));
   }
 
   /** Runs this job alone on the published tables. */
