@@ -70,7 +70,7 @@ public final class FitVoxels implements ScanJob {
             entry.id(),
             FitColumns.names(entry),
             spark.parallelize(parts, Math.max(1, parts.size())),
-            FittedVoxels.of(entry, contexts, run.spark()));
+            new FittedVoxels(entry, contexts));
   }
 
   /** Runs this job alone on the published tables. */

@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.util.Iterator;
 import java.util.Objects;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.unsafe.types.UTF8String;
-import org.apache.spark.util.SerializableConfiguration;
 import org.tacflow.kinetics.Status;
 import org.tacflow.tables.columnar.ColumnarFile;
 import org.tacflow.tables.columnar.ColumnarPart;
@@ -27,19 +25,11 @@ final class FittedVoxels implements ColumnarWork<ColumnarPart> {
 
   private final ModelEntry entry;
   private final Broadcast<ScanContexts> contexts;
-  private final SerializableConfiguration configuration;
-
-  private FittedVoxels(
-      ModelEntry entry, Broadcast<ScanContexts> contexts, SerializableConfiguration configuration) {
-    this.entry = entry;
-    this.contexts = contexts;
-    this.configuration = configuration;
-  }
 
   /** Fits by one model entry. */
-  static FittedVoxels of(ModelEntry entry, Broadcast<ScanContexts> contexts, SparkSession spark) {
-    return new FittedVoxels(
-        entry, contexts, new SerializableConfiguration(spark.sessionState().newHadoopConf()));
+  FittedVoxels(ModelEntry entry, Broadcast<ScanContexts> contexts) {
+    this.entry = entry;
+    this.contexts = contexts;
   }
 
   @Override
@@ -47,7 +37,7 @@ final class FittedVoxels implements ColumnarWork<ColumnarPart> {
     BoundCurves bound = BoundCurves.ofVoxels(entry, contexts);
     FitColumns columns = new FitColumns(entry, rows);
     while (given.hasNext()) {
-      try (ColumnarReader reader = new ColumnarReader(given.next(), configuration.value())) {
+      try (ColumnarReader reader = new ColumnarReader(given.next(), rows.configuration())) {
         while (reader.next()) {
           fit(reader, bound, columns);
         }

@@ -45,16 +45,25 @@ public final class ColumnarFile implements Closeable {
   private long rows;
   private boolean closed;
 
-  ColumnarFile(Path path, StructType schema, Configuration shared) {
+  ColumnarFile(Path path, StructType schema, Configuration configuration) {
     this.path = path;
     this.schema = schema;
-    this.configuration = new Configuration(shared);
-    configuration.setInt(ZstandardCodec.PARQUET_COMPRESS_ZSTD_LEVEL, FASTEST);
+    this.configuration = configuration;
     this.message = ColumnKinds.message(schema);
     this.codecs = new CodecFactory(configuration, PAGE_BYTES);
     this.columns = ColumnKinds.columns(message, codecs);
     boolean curves = Arrays.stream(columns).anyMatch(CurveColumn.class::isInstance);
     this.groupBytes = curves ? CURVES_BYTES : GROUP_BYTES;
+  }
+
+  /** Sets what files are written by, in a configuration of the caller's own. */
+  static void configure(Configuration configuration) {
+    configuration.setInt(ZstandardCodec.PARQUET_COMPRESS_ZSTD_LEVEL, FASTEST);
+  }
+
+  /** Settings of file systems, for work that reads beside; not to be changed. */
+  public Configuration configuration() {
+    return configuration;
   }
 
   /** The column of texts of a name. */

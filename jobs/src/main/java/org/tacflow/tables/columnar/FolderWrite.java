@@ -10,6 +10,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
@@ -27,13 +29,15 @@ final class FolderWrite {
   private final String id;
   private final StructType schema;
   private final List<Path> moved = new ArrayList<>();
-  private final Configuration configuration = SparkSession.active().sessionState().newHadoopConf();
+  private final SparkSession spark = SparkSession.active();
+  private final Configuration configuration = spark.sessionState().newHadoopConf();
 
   FolderWrite(String folder, StructType schema, String id) {
     this.folder = new Path(folder);
     this.hidden = new Path(folder, "_writing-" + id);
     this.id = id;
     this.schema = schema;
+    ColumnarFile.configure(configuration);
     // Refuses other types here, not in every task.
     ColumnKinds.message(schema);
   }
@@ -43,7 +47,10 @@ final class FolderWrite {
 
   /** What tasks need. */
   Tasks tasks() {
-    return new Tasks(hidden.toString(), id, schema, new SerializableConfiguration(configuration));
+    Broadcast<SerializableConfiguration> settings =
+        JavaSparkContext.fromSparkContext(spark.sparkContext())
+            .broadcast(new SerializableConfiguration(configuration));
+    return new Tasks(hidden.toString(), id, schema, settings);
   }
 
   /** Moves the files of accepted attempts to where readers find them. */
@@ -76,8 +83,13 @@ final class FolderWrite {
     }
   }
 
-  /** Attempts of tasks: where they write, and what. */
-  record Tasks(String hidden, String id, StructType schema, SerializableConfiguration shared)
+  /**
+   * Attempts of tasks: where they write, and what.
+   *
+   * @param settings unpacked once an executor: in every task they would cost 10 ms
+   */
+  record Tasks(
+      String hidden, String id, StructType schema, Broadcast<SerializableConfiguration> settings)
       implements Serializable {
     /** Runs one attempt to its end. */
     <T> Written run(int partition, Iterator<T> given, ColumnarWork<T> work) throws IOException {
@@ -94,13 +106,13 @@ final class FolderWrite {
       Path path = new Path(place.path());
       long rows = 0;
       boolean ended = false;
-      try (ColumnarFile file = new ColumnarFile(path, schema, shared.value())) {
+      try (ColumnarFile file = new ColumnarFile(path, schema, configuration())) {
         work.run(given, file);
         rows = file.end();
         ended = true;
       } finally {
         if (!ended) {
-          path.getFileSystem(shared.value()).delete(path, false);
+          path.getFileSystem(configuration()).delete(path, false);
         }
       }
       return new Written(place.path(), place.name(), rows);
@@ -109,10 +121,14 @@ final class FolderWrite {
     /** A file without rows, from which readers know the columns. */
     Written empty() throws IOException {
       Written place = place(0, 0);
-      try (ColumnarFile file = new ColumnarFile(new Path(place.path()), schema, shared.value())) {
+      try (ColumnarFile file = new ColumnarFile(new Path(place.path()), schema, configuration())) {
         file.endEmpty();
       }
       return place;
+    }
+
+    private Configuration configuration() {
+      return settings.value().value();
     }
 
     private Written place(int partition, long attempt) {
