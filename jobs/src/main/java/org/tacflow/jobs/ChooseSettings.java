@@ -41,9 +41,8 @@ public final class ChooseSettings implements ScanJob {
             .read(Tables.REGIONAL_TACS)
             .where("tac is not null")
             .select("scan", "region", "is_group", "volume", "tac");
-    int scans = ScanTable.accepted(run.draft()).size();
     return curves
-        .repartition(Math.max(1, scans), col("scan"))
+        .repartition(run.tasksOfScans(), col("scan"))
         .sortWithinPartitions("scan", "region", "is_group")
         .mapPartitions(
             (MapPartitionsFunction<Row, Row>) rows -> new ConsecutiveGroups(rows, 1, settings::of),

@@ -56,11 +56,10 @@ public final class CompareModels implements ScanJob {
                 "weighted_rss",
                 "frames_used",
                 "weights");
-    int tasks = Math.max(run.spark().sparkContext().defaultParallelism() * 2, 2);
     run.draft()
         .write(
             Tables.MODEL_WEIGHTS,
-            fits.repartition(tasks, col("scan"))
+            fits.repartition(run.tasksOfScans(), col("scan"))
                 .sortWithinPartitions("scan", "region", "is_group", "model")
                 .mapPartitions(
                     (MapPartitionsFunction<Row, Row>)

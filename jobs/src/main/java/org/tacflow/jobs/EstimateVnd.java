@@ -47,7 +47,6 @@ public final class EstimateVnd implements ScanJob {
     }
     Sampling sampling = run.config().models().get(0).settings().sampling();
     Broadcast<ScanContexts> contexts = ContextReader.broadcast(run);
-    int scans = ScanTable.accepted(run.draft()).size();
     run.draft()
         .write(
             Tables.SIME,
@@ -56,7 +55,7 @@ public final class EstimateVnd implements ScanJob {
                 .where("tac is not null")
                 .where(ChosenRegions.of(run.config(), sime.regions()))
                 .select("scan", "region", "tac")
-                .repartition(Math.max(1, scans), col("scan"))
+                .repartition(run.tasksOfScans(), col("scan"))
                 .sortWithinPartitions("scan", "region")
                 .mapPartitions(
                     (MapPartitionsFunction<Row, Row>)

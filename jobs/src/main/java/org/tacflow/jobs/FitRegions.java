@@ -42,7 +42,7 @@ public final class FitRegions implements ScanJob {
   @Override
   public void run(RunContext run) throws IOException {
     // A scan in one task, its rows together: what a model builds for a scan is built once.
-    int tasks = Math.max(run.spark().sparkContext().defaultParallelism() * 4, 8);
+    int tasks = run.tasksOfScans();
     run.registerFits();
     Dataset<Row> fits = run.empty(Tables.REGIONAL_FITS);
     for (ModelEntry entry : run.inHand(ModelEntries.all(run.config()), ModelEntry::id)) {

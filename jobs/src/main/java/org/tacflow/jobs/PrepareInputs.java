@@ -48,7 +48,7 @@ public final class PrepareInputs implements ScanJob {
         .write(
             Tables.INPUT_FUNCTIONS,
             curves
-                .repartition(Math.max(1, scans.size()), col("scan"))
+                .repartition(run.tasksOfScans(), col("scan"))
                 .sortWithinPartitions("scan", "region")
                 .mapPartitions(
                     (MapPartitionsFunction<Row, Row>)

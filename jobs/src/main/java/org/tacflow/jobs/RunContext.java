@@ -30,6 +30,8 @@ import scala.Tuple2;
 /** What the jobs of one run share: session, configuration, tables in the making, refusals. */
 final class RunContext {
   private static final String HASHES = "_HASHES.json";
+  // Scans fall to tasks by their hash: several tasks a core even out.
+  private static final int TASKS_PER_CORE = 4;
 
   private final SparkSession spark;
   private final CohortConfig config;
@@ -204,6 +206,12 @@ final class RunContext {
     return stage == null
         ? scans
         : scans.stream().filter(scan -> stage.isInHand(scan.id().key())).toList();
+  }
+
+  /** Into how many tasks work on scans is divided: one each, as long as every core has some. */
+  int tasksOfScans() {
+    int cores = spark.sparkContext().defaultParallelism();
+    return Math.max(1, Math.min(ScanTable.accepted(draft).size(), TASKS_PER_CORE * cores));
   }
 
   /** Those of some model entries that any scan in hand is to be fitted by. */
