@@ -14,12 +14,13 @@ import org.tacflow.config.CohortConfig;
 /**
  * Time per scan and memory as a cohort grows, over the jobs from index to regional outcomes.
  *
- * <p>Memory is the heap in use after a full collection at the end of every stage, taken in a round
- * of its own. In local mode that is the driver's and the tasks' together; with executors of their
- * own it is the driver's alone, and so is the processor time.
+ * <p>Memory is the heap in use after a full collection at the end of every stage, taken in a first
+ * round over all cohorts, which warms up for the measured ones. In local mode that is the driver's
+ * and the tasks' together; with executors of their own it is the driver's alone, and so is the
+ * processor time.
  *
- * <p>Some seconds belong to a run, not to its scans: the last column is what each scan costs that a
- * cohort has more than the one before.
+ * <p>Some seconds belong to a run, not to its scans: the last columns are what each scan costs that
+ * a cohort has more than the one before.
  */
 final class GrowthBenchmark {
   private GrowthBenchmark() {}
@@ -27,43 +28,68 @@ final class GrowthBenchmark {
   /** Measures and prints one line for each cohort. */
   static void print(SparkSession spark, List<CohortConfig> cohorts, int rounds, PrintStream out)
       throws IOException {
-    runAll(spark, cohorts.get(0));
     TaskTime tasks = TaskTime.of(spark);
+    List<Size> sizes = cohorts.stream().map(Size::new).toList();
+    Peak peak = new Peak();
+    spark.sparkContext().addSparkListener(peak);
+    for (Size size : sizes) {
+      peak.bytes = 0;
+      size.scans = runAll(spark, size.cohort);
+      TaskTime.waitForEvents(spark);
+      size.heap = peak.bytes;
+    }
+    spark.sparkContext().removeSparkListener(peak);
+    for (int round = 0; round < rounds; round++) {
+      for (Size size : sizes) {
+        size.costs.add(Cost.ofProcess(tasks, () -> runAll(spark, size.cohort)));
+      }
+    }
+    print(sizes, out);
+  }
+
+  private static void print(List<Size> sizes, PrintStream out) {
     out.printf(
         Locale.ROOT,
-        "%n%6s %12s %12s %12s %14s %18s%n",
+        "%n%6s %12s %12s %12s %14s %18s %18s%n",
         "scans",
         "wall s/scan",
         "cpu s/scan",
         "tasks s/scan",
         "peak heap MB",
-        "wall s/scan more");
-    double wallBefore = 0;
+        "wall s/scan more",
+        "tasks s/scan more");
+    Cost before = Cost.NONE;
     long scansBefore = 0;
-    for (CohortConfig cohort : cohorts) {
-      List<Cost> costs = new ArrayList<>();
-      long[] scans = {0};
-      for (int round = 0; round < rounds; round++) {
-        costs.add(Cost.ofProcess(tasks, () -> scans[0] = runAll(spark, cohort)));
-      }
-      Peak peak = new Peak();
-      spark.sparkContext().addSparkListener(peak);
-      runAll(spark, cohort);
-      spark.sparkContext().removeSparkListener(peak);
-      Cost cost = Cost.median(costs);
+    for (Size size : sizes) {
+      Cost cost = Cost.median(size.costs);
+      Cost more = cost.minus(before);
+      long scansMore = size.scans - scansBefore;
       out.printf(
           Locale.ROOT,
-          "%6d %12.3f %12.3f %12.3f %14.0f %18.3f%n",
-          scans[0],
-          cost.wall() / scans[0],
-          cost.cpu() / scans[0],
-          cost.tasks() / scans[0],
-          peak.bytes / 1e6,
-          (cost.wall() - wallBefore) / (scans[0] - scansBefore));
-      wallBefore = cost.wall();
-      scansBefore = scans[0];
+          "%6d %12.3f %12.3f %12.3f %14.0f %18.3f %18.3f%n",
+          size.scans,
+          cost.wall() / size.scans,
+          cost.cpu() / size.scans,
+          cost.tasks() / size.scans,
+          size.heap / 1e6,
+          more.wall() / scansMore,
+          more.tasks() / scansMore);
+      before = cost;
+      scansBefore = size.scans;
     }
     out.flush();
+  }
+
+  /** A cohort and what was measured of it. */
+  private static final class Size {
+    private final CohortConfig cohort;
+    private final List<Cost> costs = new ArrayList<>();
+    private long scans;
+    private long heap;
+
+    private Size(CohortConfig cohort) {
+      this.cohort = cohort;
+    }
   }
 
   private static long runAll(SparkSession spark, CohortConfig cohort) throws IOException {

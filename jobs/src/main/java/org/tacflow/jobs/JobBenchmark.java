@@ -2,7 +2,6 @@ package org.tacflow.jobs;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.List;
 import java.util.Locale;
 import org.apache.spark.sql.SparkSession;
 import org.tacflow.config.CohortConfig;
@@ -21,7 +20,8 @@ import org.tacflow.udf.ModelEntry;
 final class JobBenchmark {
   private static final String BLOCK_EXTRACT = "extract into blocks";
   private static final String BLOCK_FIT = "fit from blocks";
-  private static final String GUNZIP = "gunzip alone";
+  private static final String GUNZIP = "gunzip alone, one core";
+  private static final String GUNZIP_TOGETHER = "gunzip alone, all cores";
   private static final String FIT = "fit alone, one core";
   private static final String FIT_TOGETHER = "fit alone, all cores";
 
@@ -68,7 +68,8 @@ final class JobBenchmark {
     jobs.measure(BLOCK_EXTRACT, blocks::extract);
     jobs.measure(BLOCK_FIT, () -> blocks.fit(entry));
     PureWork pure = new PureWork(run);
-    jobs.add(GUNZIP, pure.gunzip());
+    jobs.add(GUNZIP, pure.gunzip(1));
+    jobs.add(GUNZIP_TOGETHER, pure.gunzip(cores));
     jobs.add(FIT, pure.fit(entry, 1));
     jobs.add(FIT_TOGETHER, pure.fit(entry, cores));
   }
@@ -87,17 +88,10 @@ final class JobBenchmark {
     print("write of voxel_tacs", jobs.write());
     print("write of regional_tacs", jobs.cost("extract").minus(jobs.cost(JobCosts.ROWS_EXTRACT)));
     out.printf(Locale.ROOT, "%n%-60s %9s %9s %9s%n", "against", "wall", "cpu", "tasks");
-    for (String fit : List.of(FIT, FIT_TOGETHER)) {
-      out.println(fit + ":");
-      ratios("", fit, 1, Cost.NONE, Cost.NONE, Cost.NONE);
-      ratios(
-          "beyond start-up: ",
-          fit,
-          1 - (double) few.voxels() / jobs.voxels(),
-          few.cost(JobCosts.FIT_VOXELS),
-          few.cold(),
-          few.write());
-    }
+    out.println("gunzip and fit alone, one core:");
+    ratios(jobs.cost(GUNZIP).cpu(), jobs.cost(FIT).cpu());
+    out.println("gunzip and fit alone, all cores:");
+    ratios(jobs.cost(GUNZIP_TOGETHER).cpu(), jobs.cost(FIT_TOGETHER).cpu());
     Cost rows = jobs.cost(JobCosts.ROWS_EXTRACT).plus(jobs.cost(JobCosts.FIT_VOXELS));
     Cost blocks = jobs.cost(BLOCK_EXTRACT).plus(jobs.cost(BLOCK_FIT));
     out.printf(
@@ -122,17 +116,24 @@ final class JobBenchmark {
         1e6 * cost.tasks() / jobs.voxels());
   }
 
-  /** Ratios of a share of the work, after some costs are taken off. */
+  private void ratios(double gunzip, double fits) {
+    ratios("", gunzip, fits, Cost.NONE, Cost.NONE, Cost.NONE);
+    double share = 1 - (double) few.voxels() / jobs.voxels();
+    if (share > 0) {
+      Cost fit = few.cost(JobCosts.FIT_VOXELS);
+      ratios("beyond start-up: ", share * gunzip, share * fits, fit, few.cold(), few.write());
+    }
+  }
+
+  /** Ratios to the floor of some work, after some costs are taken off. */
   private void ratios(
-      String what, String fit, double share, Cost offFit, Cost offCold, Cost offWrite) {
-    double fits = share * jobs.cost(fit).cpu();
-    double floor = share * jobs.cost(GUNZIP).cpu() + fits;
+      String what, double gunzip, double fits, Cost offFit, Cost offCold, Cost offWrite) {
     Cost cold = jobs.cold().minus(offCold);
     Cost write = jobs.write().minus(offWrite);
     Cost fitVoxels = jobs.cost(JobCosts.FIT_VOXELS).minus(offFit);
     ratio(what + "fit-voxels / (fit / cores)", fitVoxels, fits);
-    ratio(what + "cold without write / ((gunzip + fit) / cores)", cold.minus(write), floor);
-    ratio(what + "cold with write / ((gunzip + fit) / cores)", cold, floor);
+    ratio(what + "cold without write / ((gunzip + fit) / cores)", cold.minus(write), gunzip + fits);
+    ratio(what + "cold with write / ((gunzip + fit) / cores)", cold, gunzip + fits);
   }
 
   private void ratio(String name, Cost cost, double floor) {

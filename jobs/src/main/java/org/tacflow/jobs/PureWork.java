@@ -31,38 +31,52 @@ final class PureWork {
     this.scans = ScanTable.accepted(run.draft());
   }
 
-  /** Unpacks every image by the gunzip of the JDK and looks at nothing. */
-  Cost gunzip() throws IOException {
+  /** Unpacks every image by the gunzip of the JDK and looks at nothing, a scan a thread. */
+  Cost gunzip(int threads) throws IOException {
+    return together(threads, scan -> () -> gunzip(scan));
+  }
+
+  private void gunzip(ScanTable.Scan scan) throws IOException {
     byte[] buffer = new byte[BUFFER_BYTES];
-    return Cost.ofThread(
-        () -> {
-          for (ScanTable.Scan scan : scans) {
-            try (InputStream in =
-                new GZIPInputStream(run.storage().open(scan.files().image()), BUFFER_BYTES)) {
-              while (in.read(buffer) >= 0) {
-                continue;
-              }
-            }
-          }
+    try (InputStream in =
+        new GZIPInputStream(run.storage().open(scan.files().image()), BUFFER_BYTES)) {
+      while (in.read(buffer) >= 0) {
+        continue;
+      }
+    }
+  }
+
+  /** Binds the scans to a model and fits all their voxels, a scan a thread. */
+  Cost fit(ModelEntry entry, int threads) throws IOException {
+    ScanContexts contexts = ContextReader.broadcast(run).value();
+    return together(
+        threads,
+        scan -> {
+          List<double[]> curves = curves(scan);
+          return () -> fit(entry, contexts.get(scan.key()), curves);
         });
   }
 
+  /** What is made ready for a scan before its work is measured. */
+  private interface Ready {
+    Cost.Work of(ScanTable.Scan scan) throws IOException;
+  }
+
   /**
-   * Binds the scans to a model and fits all their voxels, a scan a thread.
+   * Works on so many scans at a time.
    *
-   * <p>Cores that work at the same time may share a clock and caches: what a fit takes beside
-   * others is more than what it takes alone.
+   * <p>Cores that work at the same time may share a clock and caches: what work takes beside others
+   * is more than what it takes alone.
    */
-  Cost fit(ModelEntry entry, int threads) throws IOException {
-    ScanContexts contexts = ContextReader.broadcast(run).value();
+  private Cost together(int threads, Ready ready) throws IOException {
     Cost sum = Cost.NONE;
     for (int from = 0; from < scans.size(); from += threads) {
-      List<Callable<Cost>> fits = new ArrayList<>();
+      List<Callable<Cost>> works = new ArrayList<>();
       for (ScanTable.Scan scan : scans.subList(from, Math.min(scans.size(), from + threads))) {
-        List<double[]> curves = curves(scan);
-        fits.add(() -> Cost.ofThread(() -> fit(entry, contexts.get(scan.key()), curves)));
+        Cost.Work work = ready.of(scan);
+        works.add(() -> Cost.ofThread(work));
       }
-      for (Cost cost : together(fits)) {
+      for (Cost cost : together(works)) {
         sum = sum.plus(cost);
       }
     }
@@ -78,7 +92,7 @@ final class PureWork {
       }
       return costs;
     } catch (InterruptedException | ExecutionException e) {
-      throw new IllegalStateException("Cannot measure the fit alone: " + e.getMessage(), e);
+      throw new IllegalStateException("Cannot measure work alone: " + e.getMessage(), e);
     } finally {
       threads.shutdown();
     }

@@ -1,5 +1,6 @@
 package org.tacflow.jobs;
 
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
@@ -33,12 +34,17 @@ final class TaskTime extends SparkListener {
   }
 
   private long whole(AtomicLong sum) {
+    waitForEvents(spark);
+    return sum.get();
+  }
+
+  /** Waits until listeners have heard of everything that has happened. */
+  static void waitForEvents(SparkSession spark) {
     try {
       spark.sparkContext().listenerBus().waitUntilEmpty();
-    } catch (java.util.concurrent.TimeoutException e) {
+    } catch (TimeoutException e) {
       throw new IllegalStateException("Cannot count the time of tasks: events do not end", e);
     }
-    return sum.get();
   }
 
   @Override

@@ -81,7 +81,7 @@ class ScanTasksTest {
   void noTaskDoesTheWorkOfAllScans(Job job) throws Exception {
     stages.tasks.set(0);
     job.run(run);
-    spark.sparkContext().listenerBus().waitUntilEmpty();
+    TaskTime.waitForEvents(spark);
     assertThat(stages.tasks.get()).as(job.name()).isGreaterThan(1);
   }
 
