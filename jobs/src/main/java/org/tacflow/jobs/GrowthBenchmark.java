@@ -17,7 +17,8 @@ import org.tacflow.config.CohortConfig;
  * <p>Memory is the heap in use after a full collection at the end of every stage, taken in a first
  * round over all cohorts, which warms up for the measured ones. In local mode that is the driver's
  * and the tasks' together; with executors of their own it is the driver's alone, and so is the
- * processor time.
+ * processor time. What Spark keeps of earlier runs counts as well: sizes given in the reverse order
+ * tell it from what grows with a cohort.
  *
  * <p>Some seconds belong to a run, not to its scans: the last columns are what each scan costs that
  * a cohort has more than the one before.
