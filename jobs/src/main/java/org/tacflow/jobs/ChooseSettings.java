@@ -1,11 +1,8 @@
 package org.tacflow.jobs;
 
-import static org.apache.spark.sql.functions.col;
-
 import java.io.IOException;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
+import java.util.List;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.tacflow.tables.Tables;
 
@@ -41,12 +38,13 @@ public final class ChooseSettings implements ScanJob {
             .read(Tables.REGIONAL_TACS)
             .where("tac is not null")
             .select("scan", "region", "is_group", "volume", "tac");
-    return curves
-        .repartition(run.tasksOfScans(), col("scan"))
-        .sortWithinPartitions("scan", "region", "is_group")
-        .mapPartitions(
-            (MapPartitionsFunction<Row, Row>) rows -> new ConsecutiveGroups(rows, 1, settings::of),
-            Encoders.row(Tables.SCAN_SETTINGS.schema()))
+    return ConsecutiveGroups.ofScans(
+            run,
+            curves,
+            List.of("scan", "region", "is_group"),
+            1,
+            settings::of,
+            Tables.SCAN_SETTINGS.schema())
         .repartition(1)
         .sortWithinPartitions("scan", "model", "setting");
   }

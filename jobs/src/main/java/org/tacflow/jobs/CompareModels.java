@@ -6,9 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.tacflow.kinetics.InformationCriteria;
 import org.tacflow.tables.Tables;
@@ -59,12 +57,13 @@ public final class CompareModels implements ScanJob {
     run.draft()
         .write(
             Tables.MODEL_WEIGHTS,
-            fits.repartition(run.tasksOfScans(), col("scan"))
-                .sortWithinPartitions("scan", "region", "is_group", "model")
-                .mapPartitions(
-                    (MapPartitionsFunction<Row, Row>)
-                        rows -> new ConsecutiveGroups(rows, KEY_COLUMNS, fit -> rows(fit, spent)),
-                    Encoders.row(Tables.MODEL_WEIGHTS.schema()))
+            ConsecutiveGroups.ofScans(
+                    run,
+                    fits,
+                    List.of("scan", "region", "is_group", "model"),
+                    KEY_COLUMNS,
+                    fit -> rows(fit, spent),
+                    Tables.MODEL_WEIGHTS.schema())
                 .repartition(1)
                 .sortWithinPartitions("scan", "region", "is_group", "model"));
   }

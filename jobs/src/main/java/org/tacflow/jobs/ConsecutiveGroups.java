@@ -5,7 +5,13 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Rows of one partition, sorted by their first columns, turned group by group into other rows.
@@ -22,6 +28,31 @@ final class ConsecutiveGroups implements Iterator<Row> {
   /** What becomes of one group. */
   interface GroupFunction extends Serializable {
     List<Row> of(List<Row> group);
+  }
+
+  /**
+   * Rows of every scan, turned group by group into other rows: a scan in one task, scans side by
+   * side.
+   *
+   * <p>What makes one file of them must not be {@code coalesce(1)}, which would have one task do
+   * the work on all scans, but an exchange of their rows.
+   *
+   * @param rows begin with the columns of the order, {@code scan} first
+   * @param keyColumns how many of the order make the key
+   */
+  static Dataset<Row> ofScans(
+      RunContext run,
+      Dataset<Row> rows,
+      List<String> order,
+      int keyColumns,
+      GroupFunction function,
+      StructType schema) {
+    return rows.repartition(run.tasksOfScans(), functions.col("scan"))
+        .sortWithinPartitions(order.stream().map(functions::col).toArray(Column[]::new))
+        .mapPartitions(
+            (MapPartitionsFunction<Row, Row>)
+                own -> new ConsecutiveGroups(own, keyColumns, function),
+            Encoders.row(schema));
   }
 
   /**

@@ -2,7 +2,6 @@ package org.tacflow.jobs;
 
 import static org.apache.spark.sql.functions.col;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -92,14 +91,15 @@ final class ContextReader {
     if (names.length == 0) {
       return Map.of();
     }
-    List<Row> rows =
-        new ArrayList<>(
-            draft
-                .read(Tables.REGIONAL_TACS)
-                .where(col("region").isin(names).and(col("tac").isNotNull()))
-                .collectAsList());
     // Of a label and a group of one name, the group is meant, and replaces the label.
-    rows.sort(Comparator.comparing(row -> row.<Boolean>getAs("is_group")));
+    List<Row> rows =
+        draft
+            .read(Tables.REGIONAL_TACS)
+            .where(col("region").isin(names).and(col("tac").isNotNull()))
+            .collectAsList()
+            .stream()
+            .sorted(Comparator.comparing(row -> row.<Boolean>getAs("is_group")))
+            .toList();
     Map<String, Map<String, ReferenceInput>> references = new HashMap<>();
     for (Row row : rows) {
       String region = row.getAs("region");

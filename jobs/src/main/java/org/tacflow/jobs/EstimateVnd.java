@@ -1,13 +1,10 @@
 package org.tacflow.jobs;
 
-import static org.apache.spark.sql.functions.col;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.tacflow.config.Sime;
 import org.tacflow.kinetics.ModelSettings;
@@ -47,22 +44,22 @@ public final class EstimateVnd implements ScanJob {
     }
     Sampling sampling = run.config().models().get(0).settings().sampling();
     Broadcast<ScanContexts> contexts = ContextReader.broadcast(run);
+    Dataset<Row> curves =
+        run.draft()
+            .read(Tables.REGIONAL_TACS)
+            .where("tac is not null")
+            .where(ChosenRegions.of(run.config(), sime.regions()))
+            .select("scan", "region", "tac");
     run.draft()
         .write(
             Tables.SIME,
-            run.draft()
-                .read(Tables.REGIONAL_TACS)
-                .where("tac is not null")
-                .where(ChosenRegions.of(run.config(), sime.regions()))
-                .select("scan", "region", "tac")
-                .repartition(run.tasksOfScans(), col("scan"))
-                .sortWithinPartitions("scan", "region")
-                .mapPartitions(
-                    (MapPartitionsFunction<Row, Row>)
-                        rows ->
-                            new ConsecutiveGroups(
-                                rows, 1, scan -> rows(sime, sampling, contexts.value(), scan)),
-                    Encoders.row(Tables.SIME.schema()))
+            ConsecutiveGroups.ofScans(
+                    run,
+                    curves,
+                    List.of("scan", "region"),
+                    1,
+                    scan -> rows(sime, sampling, contexts.value(), scan),
+                    Tables.SIME.schema())
                 .repartition(1)
                 .sortWithinPartitions("scan"));
   }

@@ -6,9 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
@@ -65,14 +63,13 @@ final class InputError {
             .select(col("scan"), col("region"), col("tac"));
     ResampledFits fits =
         new ResampledFits(scans, run.config(), ScanModels.read(run.draft(), run.config()));
-    return curves
-        .join(inputs, new String[] {"scan"})
-        .repartition(Math.max(1, scans.size()), col("scan"))
-        .sortWithinPartitions("scan", "region")
-        .mapPartitions(
-            (MapPartitionsFunction<Row, Row>)
-                rows -> new ConsecutiveGroups(rows, 1, group -> rows(fits, group)),
-            Encoders.row(SCHEMA));
+    return ConsecutiveGroups.ofScans(
+        run,
+        curves.join(inputs, new String[] {"scan"}),
+        List.of("scan", "region"),
+        1,
+        group -> rows(fits, group),
+        SCHEMA);
   }
 
   private static List<Row> rows(ResampledFits fits, List<Row> regions) {

@@ -1,12 +1,8 @@
 package org.tacflow.jobs;
 
-import static org.apache.spark.sql.functions.col;
-
 import java.io.IOException;
 import java.util.List;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.tacflow.config.CohortConfig;
 import org.tacflow.curve.blood.ParentFractionModel;
@@ -47,13 +43,13 @@ public final class PrepareInputs implements ScanJob {
     run.draft()
         .write(
             Tables.INPUT_FUNCTIONS,
-            curves
-                .repartition(run.tasksOfScans(), col("scan"))
-                .sortWithinPartitions("scan", "region")
-                .mapPartitions(
-                    (MapPartitionsFunction<Row, Row>)
-                        rows -> new ConsecutiveGroups(rows, 1, inputs::of),
-                    Encoders.row(Tables.INPUT_FUNCTIONS.schema()))
+            ConsecutiveGroups.ofScans(
+                    run,
+                    curves,
+                    List.of("scan", "region"),
+                    1,
+                    inputs::of,
+                    Tables.INPUT_FUNCTIONS.schema())
                 .repartition(1)
                 .sortWithinPartitions("scan"));
   }
