@@ -1,7 +1,6 @@
 package org.tacflow.jobs;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,7 +11,6 @@ import org.tacflow.bids.DelimitedTable;
 import org.tacflow.bids.Storage;
 import org.tacflow.tables.Table;
 import org.tacflow.tables.Tables;
-import org.tacflow.testing.LocalSpark;
 import org.tacflow.testing.SharedData;
 
 /** The tables that cohort statistics read, written by hand, in a run of their own. */
@@ -222,11 +220,7 @@ final class CohortTables {
         %s
         """
             .formatted(bids, folder, model, sections, settings);
-    RunContext run =
-        RunContext.begin(
-            LocalSpark.session(),
-            Configs.reader().parse("test", yaml, "", java.util.Map.of()),
-            new Progress(new PrintStream(PrintStream.nullOutputStream())));
+    RunContext run = Runs.begin(yaml, java.util.Map.of());
     write(run, Tables.COHORT, cohort, order);
     write(run, Tables.SCAN_SCORES, scores, order);
     write(run, Tables.REGIONAL_OUTCOMES, outcomes, order);

@@ -3,7 +3,6 @@ package org.tacflow.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tacflow.tables.Tables;
@@ -27,20 +26,7 @@ class FitPlanTest {
   @Test
   void noCurveIsSentToAnotherTask(@TempDir Path folder) throws Exception {
     SmallCohort cohort = SmallCohort.images(folder.resolve("cohort"), 1, 1);
-    RunContext run =
-        RunContext.begin(
-            LocalSpark.session(),
-            Configs.reader()
-                .parse(
-                    "test",
-                    CONFIG,
-                    "",
-                    Map.of(
-                        "bids-dir",
-                        cohort.folder().toString(),
-                        "output-dir",
-                        folder.resolve("out").toString())),
-            Progress.silent());
+    RunContext run = cohort.begin(CONFIG, folder.resolve("out"));
     new IndexScans().run(run);
     new ExtractTacs().run(run);
     new PrepareInputs().run(run);

@@ -3,7 +3,6 @@ package org.tacflow.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tacflow.jobs.Hazard.Where;
 import org.tacflow.tables.Table;
 import org.tacflow.tables.Tables;
-import org.tacflow.testing.LocalSpark;
 import org.tacflow.testing.SharedData;
 
 /**
@@ -51,17 +49,7 @@ class HazardsTest {
       hazards.get(h).plant().in(cohort, person);
     }
     Path output = folder.resolve("out");
-    RunContext run =
-        RunContext.begin(
-            LocalSpark.session(),
-            Configs.reader()
-                .parse(
-                    "test",
-                    SmallCohort.CONFIG,
-                    "",
-                    Map.of(
-                        "bids-dir", cohort.folder().toString(), "output-dir", output.toString())),
-            new Progress(new PrintStream(PrintStream.nullOutputStream())));
+    RunContext run = cohort.begin(SmallCohort.CONFIG, output);
     // Where files are read; what comes after them reads tables.
     run.runAndPublish(
         List.of(new IndexScans(), new ExtractTacs(), new PrepareInputs(), new JoinCohort()));

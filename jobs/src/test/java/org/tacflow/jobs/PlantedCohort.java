@@ -3,7 +3,6 @@ package org.tacflow.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,7 +19,6 @@ import org.tacflow.simulate.SimulationOptions.Defects;
 import org.tacflow.simulate.SimulationOptions.Output;
 import org.tacflow.tables.Table;
 import org.tacflow.tables.Tables;
-import org.tacflow.testing.LocalSpark;
 
 /** A simulated cohort with every defect of the recipe, from its scans to group contrasts. */
 final class PlantedCohort {
@@ -128,10 +126,7 @@ final class PlantedCohort {
 
   /** A run of a configuration, without any job done. */
   static RunContext begun(String yaml) throws IOException {
-    return RunContext.begin(
-        LocalSpark.session(),
-        Configs.reader().parse("test", yaml, "", Map.of()),
-        new Progress(new PrintStream(PrintStream.nullOutputStream())));
+    return Runs.begin(yaml, Map.of());
   }
 
   /** The rows of a table that a condition takes. */

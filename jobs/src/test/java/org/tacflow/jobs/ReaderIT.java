@@ -15,7 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tacflow.tables.Manifest;
 import org.tacflow.tables.Retention;
 import org.tacflow.tables.Reuse;
-import org.tacflow.testing.LocalSpark;
 
 /**
  * Another process reads three tables at once while the cohort is reprocessed again and again.
@@ -68,11 +67,7 @@ class ReaderIT {
     Map<String, String> all = new LinkedHashMap<>(settings);
     all.put("bids-dir", cohort.folder().toString());
     all.put("output-dir", out.toString());
-    RunContext run =
-        RunContext.begin(
-            LocalSpark.session(),
-            Configs.reader().parse("test", SmallCohort.CONFIG, "", all),
-            Progress.silent());
+    RunContext run = Runs.begin(SmallCohort.CONFIG, all);
     Manifest manifest = new StageRunner(run).changed(ScanStages.JOBS, Reuse.of(run.store()));
     // A read takes milliseconds, so that seconds are grace enough.
     Retention.apply(run.store(), 3, Duration.ofSeconds(20));

@@ -3,7 +3,6 @@ package org.tacflow.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +21,6 @@ import org.tacflow.study.Finding;
 import org.tacflow.study.Registries;
 import org.tacflow.tables.Table;
 import org.tacflow.tables.Tables;
-import org.tacflow.testing.LocalSpark;
 
 /**
  * The recipe's cohort of 542 people and 38 findings through all jobs; labels are those planted.
@@ -64,11 +62,7 @@ class RecipeRunTest {
 
   /** Jobs from the people on: there are no scans to fit. */
   private static PublishedTables run(String yaml, Path output) throws IOException {
-    RunContext run =
-        RunContext.begin(
-            LocalSpark.session(),
-            Configs.reader().parse("test", yaml, "", Map.of()),
-            new Progress(new PrintStream(PrintStream.nullOutputStream())));
+    RunContext run = Runs.begin(yaml, Map.of());
     for (Table table : List.of(Tables.SCANS, Tables.REGIONAL_OUTCOMES)) {
       run.draft().write(table, run.empty(table));
     }

@@ -1,7 +1,6 @@
 package org.tacflow.jobs;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
 import org.tacflow.tables.Manifest;
@@ -10,6 +9,14 @@ import org.tacflow.testing.LocalSpark;
 /** The whole path, run in the session of the tests. */
 final class Runs {
   private Runs() {}
+
+  /** Begins a run of a configuration text, without any job. */
+  static RunContext begin(String yaml, Map<String, String> overrides) throws IOException {
+    return RunContext.begin(
+        LocalSpark.session(),
+        Configs.reader().parse("test", yaml, "", overrides),
+        Progress.silent());
+  }
 
   /** Runs a configuration text; paths in it are as written. */
   static PublishedTables run(String yaml, Path output) throws IOException {
@@ -20,11 +27,7 @@ final class Runs {
       throws IOException {
     Map<String, String> all = new java.util.LinkedHashMap<>(overrides);
     all.put("output-dir", output.toString());
-    RunContext run =
-        RunContext.begin(
-            LocalSpark.session(),
-            Configs.reader().parse("test", yaml, "", all),
-            new Progress(new PrintStream(PrintStream.nullOutputStream())));
+    RunContext run = begin(yaml, all);
     Manifest manifest = ReprocessCohort.run(run);
     if (!manifest.run().equals(run.draft().id())) {
       throw new IllegalStateException("published " + manifest.run());

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerStageCompleted;
@@ -42,20 +41,7 @@ class ScanTasksTest {
   @BeforeAll
   void begin(@TempDir Path folder) throws Exception {
     SmallCohort cohort = SmallCohort.curves(folder.resolve("cohort"), 2, 2);
-    run =
-        RunContext.begin(
-            spark,
-            Configs.reader()
-                .parse(
-                    "test",
-                    CONFIG,
-                    "",
-                    Map.of(
-                        "bids-dir",
-                        cohort.folder().toString(),
-                        "output-dir",
-                        folder.resolve("out").toString())),
-            Progress.silent());
+    run = cohort.begin(CONFIG, folder.resolve("out"));
     spark.sparkContext().addSparkListener(stages);
   }
 

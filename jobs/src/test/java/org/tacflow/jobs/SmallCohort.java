@@ -96,6 +96,11 @@ final class SmallCohort {
     Files.writeString(file, after);
   }
 
+  /** Begins a run of a configuration text on this cohort, without any job. */
+  RunContext begin(String yaml, Path output) throws IOException {
+    return Runs.begin(yaml, Map.of("bids-dir", folder.toString(), "output-dir", output.toString()));
+  }
+
   /** The configuration as a file, and a command on this cohort with it. */
   List<String> command(String command, Path output, String... more) throws IOException {
     return command(CONFIG, command, output, more);
