@@ -42,10 +42,7 @@ public final class CheckReferences implements Job {
       uptakes(run, reference)
           .forEach((tracer, groups) -> rows.addAll(rows(run, tracer, reference, groups)));
     }
-    run.draft()
-        .write(
-            Tables.REFERENCE_CHECK,
-            run.spark().createDataFrame(rows, Tables.REFERENCE_CHECK.schema()).coalesce(1));
+    run.draft().write(Tables.REFERENCE_CHECK, rows);
   }
 
   /** The flags of a run: {@code tracer/reference/disease} of references that differ. */

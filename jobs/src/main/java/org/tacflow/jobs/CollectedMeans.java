@@ -5,13 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.CollectionAccumulator;
-import org.tacflow.tables.Tables;
 
 /**
  * Rows of {@code regional_tacs} that tasks make beside the voxels of a scan, collected on the
@@ -36,16 +32,12 @@ final class CollectedMeans implements Serializable {
     reported.add(new ScanRows(scan, rows));
   }
 
-  /** All rows, by scan; a batch of scans may be too large for a task to carry. */
-  Dataset<Row> rows(SparkSession spark) {
+  /** All rows, by scan. */
+  List<Row> rows() {
     Map<String, List<Row>> byScan = new TreeMap<>();
     reported.value().forEach(scan -> byScan.put(scan.scan(), scan.rows()));
     List<Row> all = new ArrayList<>();
     byScan.values().forEach(all::addAll);
-    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    Broadcast<List<Row>> rows = context.broadcast(all);
-    return spark.createDataFrame(
-        context.parallelize(List.of(0), 1).flatMap(one -> rows.value().iterator()),
-        Tables.REGIONAL_TACS.schema());
+    return all;
   }
 }

@@ -37,9 +37,7 @@ public final class CompareTargets implements Job {
                 agreement(run, "CX3CR1"),
                 "",
                 "rows of evidence_agreement, one per finding, region and result")));
-    run.draft()
-        .write(
-            Tables.TARGETS, run.spark().createDataFrame(rows, Tables.TARGETS.schema()).coalesce(1));
+    run.draft().write(Tables.TARGETS, rows);
   }
 
   private static String agreement(RunContext run, String target) {

@@ -1,12 +1,12 @@
 package org.tacflow.jobs;
 
-import static org.apache.spark.sql.functions.col;
-
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
@@ -39,7 +39,7 @@ final class ContextReader {
   /** The contexts of all accepted scans; models of their own where those were found. */
   static ScanContexts read(RunDraft draft, CohortConfig config) {
     Map<String, Row> inputs = new HashMap<>();
-    for (Row row : draft.read(Tables.INPUT_FUNCTIONS).collectAsList()) {
+    for (Row row : draft.rows(Tables.INPUT_FUNCTIONS)) {
       inputs.put(row.getAs("scan"), row);
     }
     Map<String, Map<String, ReferenceInput>> references = references(draft, config);
@@ -82,22 +82,18 @@ final class ContextReader {
 
   private static Map<String, Map<String, ReferenceInput>> references(
       RunDraft draft, CohortConfig config) {
-    Object[] names =
+    Set<String> names =
         config.models().stream()
             .map(CohortConfig.Model::referenceRegion)
             .filter(Objects::nonNull)
-            .distinct()
-            .toArray();
-    if (names.length == 0) {
+            .collect(Collectors.toSet());
+    if (names.isEmpty()) {
       return Map.of();
     }
     // Of a label and a group of one name, the group is meant, and replaces the label.
     List<Row> rows =
-        draft
-            .read(Tables.REGIONAL_TACS)
-            .where(col("region").isin(names).and(col("tac").isNotNull()))
-            .collectAsList()
-            .stream()
+        draft.rows(Tables.REGIONAL_TACS).stream()
+            .filter(row -> names.contains(row.<String>getAs("region")) && row.getAs("tac") != null)
             .sorted(Comparator.comparing(row -> row.<Boolean>getAs("is_group")))
             .toList();
     Map<String, Map<String, ReferenceInput>> references = new HashMap<>();

@@ -38,12 +38,7 @@ public final class ContrastGroups implements Job {
                     "estimate",
                     "region",
                     "method"));
-    run.draft()
-        .write(
-            Tables.GENOTYPE_BALANCE,
-            run.spark()
-                .createDataFrame(GenotypeBalance.rows(run), Tables.GENOTYPE_BALANCE.schema())
-                .coalesce(1));
+    run.draft().write(Tables.GENOTYPE_BALANCE, GenotypeBalance.rows(run));
   }
 
   /** Runs this job alone on the published tables. */

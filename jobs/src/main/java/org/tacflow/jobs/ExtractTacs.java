@@ -5,7 +5,6 @@ import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.tacflow.tables.Tables;
 import org.tacflow.tables.columnar.ColumnarFile;
@@ -39,10 +38,9 @@ public final class ExtractTacs implements ScanJob {
     CollectedMeans means = new CollectedMeans(run.spark());
     voxels(run, means);
     // The means are there now that the voxels are written.
-    run.draft()
-        .write(
-            Tables.REGIONAL_TACS,
-            means.rows(run.spark()).unionByName(curves(run, of(scans, "regional"))).coalesce(1));
+    List<Row> regions = means.rows();
+    regions.addAll(curves(run, of(scans, "regional")));
+    run.draft().write(Tables.REGIONAL_TACS, regions);
   }
 
   private static List<ScanTable.Scan> of(List<ScanTable.Scan> scans, String source) {
@@ -80,20 +78,15 @@ public final class ExtractTacs implements ScanJob {
     }
   }
 
-  private Dataset<Row> curves(RunContext run, List<ScanTable.Scan> scans) {
+  private List<Row> curves(RunContext run, List<ScanTable.Scan> scans) {
     if (scans.isEmpty()) {
-      return run.empty(Tables.REGIONAL_TACS);
+      return List.of();
     }
     CurveFiles files = new CurveFiles(run, name());
-    return run.spark()
-        .createDataFrame(
-            JavaSparkContext.fromSparkContext(run.spark().sparkContext())
-                .parallelize(scans, scans.size())
-                .flatMap(files::of),
-            Tables.REGIONAL_TACS.schema())
-        // An exchange: coalesce(1) alone would have one task read the files of all scans.
-        .repartition(1)
-        .sortWithinPartitions("scan", "region", "is_group");
+    return JavaSparkContext.fromSparkContext(run.spark().sparkContext())
+        .parallelize(scans, scans.size())
+        .flatMap(files::of)
+        .collect();
   }
 
   /** Runs this job alone on the published tables. */

@@ -47,10 +47,7 @@ public final class IndexScans implements ScanJob {
         run.rejections().add(row.getString(0), name(), reason);
       }
     }
-    run.draft()
-        .write(
-            Tables.SCANS,
-            run.spark().createDataFrame(described, Tables.SCANS.schema()).coalesce(1));
+    run.draft().write(Tables.SCANS, described);
     run.progress().say(inputs.scans().size() + " scans found");
   }
 

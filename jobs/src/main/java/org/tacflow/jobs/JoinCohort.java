@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.tacflow.config.Clinical;
 import org.tacflow.study.ClinicalScore;
 import org.tacflow.study.DerivedScores;
@@ -16,7 +14,6 @@ import org.tacflow.study.Registries;
 import org.tacflow.study.ScanDates;
 import org.tacflow.study.ScoreReader;
 import org.tacflow.study.ScoreTables;
-import org.tacflow.tables.Table;
 import org.tacflow.tables.Tables;
 
 /** {@code scans + participants and scores → cohort, clinical_scores, scan_scores}. */
@@ -51,16 +48,16 @@ public final class JoinCohort implements Job {
     if (clinical.people().dropsPersonalData()) {
       scores.replaceAll(ClinicalScore::discreet);
     }
-    write(run, Tables.COHORT, CohortRows.of(run, name(), scans, participants));
-    write(
-        run,
-        Tables.CLINICAL_SCORES,
-        scores.stream().map(score -> ScoreRows.asRead(score, clinical.people())).toList());
-    write(
-        run,
-        Tables.SCAN_SCORES,
-        ScoreRows.matched(
-            scans, scores, registries.scales().with(clinical.scales()), clinical.windowDays()));
+    run.draft().write(Tables.COHORT, CohortRows.of(run, name(), scans, participants));
+    run.draft()
+        .write(
+            Tables.CLINICAL_SCORES,
+            scores.stream().map(score -> ScoreRows.asRead(score, clinical.people())).toList());
+    run.draft()
+        .write(
+            Tables.SCAN_SCORES,
+            ScoreRows.matched(
+                scans, scores, registries.scales().with(clinical.scales()), clinical.windowDays()));
   }
 
   /** A damaged table about one person costs what it says of that person's scans, by name. */
@@ -81,11 +78,6 @@ public final class JoinCohort implements Job {
       }
     }
     return days;
-  }
-
-  private static void write(RunContext run, Table table, List<Row> rows) {
-    Dataset<Row> data = run.spark().createDataFrame(rows, table.schema());
-    run.draft().write(table, data.coalesce(1));
   }
 
   /** Runs this job alone on the published tables. */

@@ -34,10 +34,7 @@ public final class MeasureOccupancy implements Job {
     for (ScanConditions.Pair pair : pairs) {
       rows.addAll(OccupancyRows.of(pair, outcomes, conditions.refusals()));
     }
-    run.draft()
-        .write(
-            Tables.OCCUPANCY,
-            run.spark().createDataFrame(rows, Tables.OCCUPANCY.schema()).coalesce(1));
+    run.draft().write(Tables.OCCUPANCY, rows);
   }
 
   /** Outcomes of the paired scans: scan to case to region. */

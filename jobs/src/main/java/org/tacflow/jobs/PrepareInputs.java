@@ -1,8 +1,12 @@
 package org.tacflow.jobs;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import org.apache.spark.sql.Dataset;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
 import org.tacflow.config.CohortConfig;
 import org.tacflow.curve.blood.ParentFractionModel;
@@ -35,23 +39,26 @@ public final class PrepareInputs implements ScanJob {
   public void run(RunContext run) throws IOException {
     List<ScanTable.Scan> scans = ScanTable.accepted(run.draft());
     ScanInputs inputs = ScanInputs.of(run, scans, name());
-    Dataset<Row> curves =
-        run.draft()
-            .read(Tables.REGIONAL_TACS)
-            .where("not is_group and tac is not null")
-            .select("scan", "region", "volume", "tac");
-    run.draft()
-        .write(
-            Tables.INPUT_FUNCTIONS,
-            ConsecutiveGroups.ofScans(
-                    run,
-                    curves,
-                    List.of("scan", "region"),
-                    1,
-                    inputs::of,
-                    Tables.INPUT_FUNCTIONS.schema())
-                .repartition(1)
-                .sortWithinPartitions("scan"));
+    // Regions travel with their tasks, some 30 kB a scan: no exchange, no query.
+    List<Row> rows =
+        JavaSparkContext.fromSparkContext(run.spark().sparkContext())
+            .parallelize(regions(run), run.tasksOfScans())
+            .flatMap(regions -> inputs.of(regions).iterator())
+            .collect();
+    run.draft().write(Tables.INPUT_FUNCTIONS, rows);
+  }
+
+  /** Regions of every scan that have curves, in the order of scan and region. */
+  private static List<List<Row>> regions(RunContext run) {
+    Map<String, List<Row>> regions = new TreeMap<>();
+    for (Row row : run.draft().rows(Tables.REGIONAL_TACS)) {
+      if (!row.<Boolean>getAs("is_group") && row.getAs("tac") != null) {
+        regions.computeIfAbsent(row.getAs("scan"), scan -> new ArrayList<>()).add(row);
+      }
+    }
+    Comparator<Row> byName = Comparator.comparing(row -> row.<String>getAs("region"));
+    regions.values().forEach(rows -> rows.sort(byName));
+    return new ArrayList<>(regions.values());
   }
 
   /** Runs this job alone on the published tables. */

@@ -110,9 +110,9 @@ final class ScanInputs implements Serializable {
     return false;
   }
 
-  /** The row of one scan from its regions: {@code scan, region, volume, tac}. */
+  /** The row of one scan from its rows of {@code regional_tacs}, without groups. */
   List<Row> of(List<Row> regions) {
-    ScanTable.Scan scan = scans.get(regions.get(0).getString(0));
+    ScanTable.Scan scan = scans.get(regions.get(0).<String>getAs("scan"));
     double[] wholeBrain = WholeBrain.of(regions, scan.timing().size());
     List<String> flags = new ArrayList<>();
     BloodInput blood = null;

@@ -48,7 +48,12 @@ final class ScanTable {
 
   /** All accepted scans of the cohort, whichever of them are in hand. */
   static List<Scan> acceptedOfCohort(RunDraft draft) {
-    return accepted(sorted(draft.collected(Tables.SCANS)));
+    return accepted(rowsOfCohort(draft));
+  }
+
+  /** The rows of all scans of the cohort, accepted or not, in the order of their key. */
+  static List<Row> rowsOfCohort(RunDraft draft) {
+    return sorted(draft.collected(Tables.SCANS));
   }
 
   /** The rows of scans in hand, accepted or not, in the order of their key. */

@@ -16,7 +16,6 @@ import org.tacflow.tables.RunRecord;
 import org.tacflow.tables.StageDraft;
 import org.tacflow.tables.StageRecord;
 import org.tacflow.tables.StageWork;
-import org.tacflow.tables.Table;
 import org.tacflow.tables.Tables;
 
 /** Runs the jobs of a run in order, in batches, only for units that are not there yet. */
@@ -119,12 +118,10 @@ final class StageRunner {
     } else {
       StageDraft stage = run.draft().open(StageWork.all(REJECTED, work.wanted()));
       stage.take(work.wanted().keySet());
-      List<Row> scans = run.draft().readAll(Tables.SCANS).orderBy("scan").collectAsList();
-      List<Row> rejected = rejected(scans);
-      write(Tables.REJECTED_SCANS, rejected);
-      List<Row> named =
-          run.spark().createDataFrame(rejected, Tables.REJECTED_SCANS.schema()).collectAsList();
-      write(Tables.SCAN_STATUS, ScanStatus.of(scans, named));
+      List<Row> scans = ScanTable.rowsOfCohort(run.draft());
+      run.draft().write(Tables.REJECTED_SCANS, rejected(scans));
+      List<Row> rejected = run.draft().rows(Tables.REJECTED_SCANS);
+      run.draft().write(Tables.SCAN_STATUS, ScanStatus.of(scans, rejected));
       stage.made(Map.of());
       stage.close();
     }
@@ -132,10 +129,6 @@ final class StageRunner {
     run.draft().attach(ConfigFile.NAME, ConfigFile.toJson(run.config()));
     run.checkLock();
     return run.draft().publish(Version.current());
-  }
-
-  private void write(Table table, List<Row> rows) {
-    run.draft().write(table, run.spark().createDataFrame(rows, table.schema()).coalesce(1));
   }
 
   /** The log book with this run in it, as it will be when it is published. */
@@ -161,8 +154,7 @@ final class StageRunner {
                 run.progress().seconds(),
                 rows,
                 null);
-    List<Row> all = RunRows.of(RunHistory.all(run.store()), own);
-    write(Tables.RUNS, all);
+    run.draft().write(Tables.RUNS, RunRows.of(RunHistory.all(run.store()), own));
   }
 
   private List<Row> rejected(List<Row> scans) {

@@ -48,14 +48,8 @@ public final class TestVoxels implements Job {
         files.write(outcome.maps(), outcome.test());
       }
     }
-    run.draft()
-        .write(
-            Tables.VOXELWISE_TESTS,
-            run.spark().createDataFrame(tests, Tables.VOXELWISE_TESTS.schema()).coalesce(1));
-    run.draft()
-        .write(
-            Tables.VOXELWISE_CLUSTERS,
-            run.spark().createDataFrame(clusters, Tables.VOXELWISE_CLUSTERS.schema()).coalesce(1));
+    run.draft().write(Tables.VOXELWISE_TESTS, tests);
+    run.draft().write(Tables.VOXELWISE_CLUSTERS, clusters);
   }
 
   private static MapSource source(RunContext run) throws IOException {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -25,6 +26,9 @@ import org.tacflow.tables.columnar.ColumnarWork;
  * A run in the making: tables are written to its folder and seen by nobody until {@link #publish}.
  */
 public final class RunDraft {
+  // As files; a batch of hundreds of scans has less of its regional curves and inputs.
+  private static final long AT_HAND_BYTES = 32L << 20;
+
   private final RunStore store;
   private final String id;
   private final String settingsHash;
@@ -98,6 +102,28 @@ public final class RunDraft {
    */
   public void write(Table table, Dataset<Row> rows) {
     write(table, folder(table), rows.select(table.columns(name -> true)));
+  }
+
+  /**
+   * Writes rows that the driver holds as one file, with their columns in the order of the schema;
+   * they stay at hand for {@link #rows(Table)} and {@link #collected}, unless they are many.
+   */
+  public void write(Table table, List<Row> rows) {
+    boolean whole = !hasWritten(table);
+    DriverFile file = new DriverFile(store.spark(), table.schema());
+    write(
+        table,
+        folder(table),
+        folder -> {
+          try {
+            file.write(new Path(folder), rows);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+    if (whole && file.bytes() <= AT_HAND_BYTES) {
+      collected.put(table.name(), file.rows());
+    }
   }
 
   /**
@@ -269,8 +295,18 @@ public final class RunDraft {
 
   /** Those of {@link #collected} that belong to scans in hand. */
   public List<Row> collectedInHand(Table table) {
+    return inHand(collected(table));
+  }
+
+  /** Rows of the scans in hand: those at hand where this run has just written them, else read. */
+  public List<Row> rows(Table table) {
+    List<Row> all = collected.get(table.name());
+    return all == null ? read(table).collectAsList() : inHand(all);
+  }
+
+  private List<Row> inHand(List<Row> rows) {
     Optional<Set<String>> scans = scansInHand();
-    return collected(table).stream()
+    return rows.stream()
         .filter(row -> scans.isEmpty() || scans.get().contains(row.<String>getAs("scan")))
         .toList();
   }
