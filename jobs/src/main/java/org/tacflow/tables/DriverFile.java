@@ -18,6 +18,8 @@ import org.apache.spark.sql.execution.datasources.OutputWriter;
 import org.apache.spark.sql.execution.datasources.OutputWriterFactory;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
 import org.apache.spark.sql.types.StructType;
+import org.tacflow.tables.columnar.FileFacts;
+import org.tacflow.tables.columnar.WrittenFile;
 import scala.Function1;
 import scala.collection.immutable.Map;
 import scala.collection.immutable.Map$;
@@ -32,17 +34,19 @@ import scala.jdk.javaapi.CollectionConverters;
 final class DriverFile {
   private final SparkSession spark;
   private final StructType schema;
+  private final List<Row> given;
   private final List<Row> rows = new ArrayList<>();
   private long bytes;
 
   /** With the columns of a schema. */
-  DriverFile(SparkSession spark, StructType schema) {
+  DriverFile(SparkSession spark, StructType schema, List<Row> given) {
     this.spark = spark;
     this.schema = schema;
+    this.given = given;
   }
 
-  /** Adds a file to a folder: complete, or nothing of it. */
-  void write(Path folder, List<Row> given) throws IOException {
+  /** Adds the file to a folder: complete, or nothing of it. */
+  List<WrittenFile> append(String folder) throws IOException {
     Map<String, String> options =
         Map$.MODULE$.from(CollectionConverters.asScala(ParquetOptions.of(schema)));
     Job job = Job.getInstance(spark.sessionState().newHadoopConfWithOptions(options));
@@ -50,27 +54,27 @@ final class DriverFile {
     TaskAttemptContext task =
         new TaskAttemptContextImpl(job.getConfiguration(), new TaskAttemptID());
     String name = "part-00000-" + UUID.randomUUID() + factory.getFileExtension(task);
-    Path place = new Path(folder, name);
-    // Readers pass over names that begin so.
+    // Readers pass over names that begin with a line.
     Path unfinished = new Path(folder, "_" + name);
-    FileSystem system = folder.getFileSystem(job.getConfiguration());
+    FileSystem system = unfinished.getFileSystem(job.getConfiguration());
     boolean complete = false;
     try {
-      write(factory.newInstance(unfinished.toString(), schema, task), given);
+      write(factory.newInstance(unfinished.toString(), schema, task));
       bytes = system.getFileStatus(unfinished).getLen();
-      complete = system.rename(unfinished, place);
+      complete = system.rename(unfinished, new Path(folder, name));
     } finally {
       if (!complete) {
         system.delete(unfinished, false);
       }
     }
     if (!complete) {
-      throw new IOException(
-          "Cannot rename " + unfinished + " to " + place + ": the file system refuses");
+      throw new IOException("Cannot rename " + unfinished + ": the file system refuses");
     }
+    FileFacts facts = new FileFacts(given.size(), java.util.Map.of());
+    return List.of(new WrittenFile(name, facts));
   }
 
-  private void write(OutputWriter file, List<Row> given) {
+  private void write(OutputWriter file) {
     Function1<Object, Object> in = CatalystTypeConverters.createToCatalystConverter(schema);
     Function1<Object, Object> out = CatalystTypeConverters.createToScalaConverter(schema);
     try {
@@ -84,7 +88,7 @@ final class DriverFile {
     }
   }
 
-  /** The rows as Spark would read them. */
+  /** The rows as Spark would read them, once they are written. */
   List<Row> rows() {
     return rows;
   }

@@ -8,9 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -21,6 +19,7 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import org.tacflow.tables.columnar.ColumnarTables;
 import org.tacflow.tables.columnar.ColumnarWork;
+import org.tacflow.tables.columnar.WrittenFile;
 
 /**
  * A run in the making: tables are written to its folder and seen by nobody until {@link #publish}.
@@ -30,6 +29,7 @@ public final class RunDraft {
   private static final long AT_HAND_BYTES = 32L << 20;
 
   private final RunStore store;
+  private final StageFiles files;
   private final String id;
   private final String settingsHash;
   private final Map<String, String> folders;
@@ -44,6 +44,7 @@ public final class RunDraft {
       Optional<Manifest> previous,
       Optional<RunLedger> ledger) {
     this.store = store;
+    this.files = new StageFiles(store);
     this.id = id;
     this.settingsHash = settingsHash;
     this.folders = new TreeMap<>(previous.map(Manifest::tables).orElse(Map.of()));
@@ -80,7 +81,7 @@ public final class RunDraft {
 
   /** Begins a stage: what is written until {@link StageDraft#close} belongs to it. */
   public StageDraft open(StageWork work) {
-    stage = new StageDraft(this, store, work);
+    stage = new StageDraft(this, store, files, work);
     return stage;
   }
 
@@ -110,17 +111,8 @@ public final class RunDraft {
    */
   public void write(Table table, List<Row> rows) {
     boolean whole = !hasWritten(table);
-    DriverFile file = new DriverFile(store.spark(), table.schema());
-    write(
-        table,
-        folder(table),
-        folder -> {
-          try {
-            file.write(new Path(folder), rows);
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-        });
+    DriverFile file = new DriverFile(store.spark(), table.schema(), rows);
+    write(table, folder(table), file::append);
     if (whole && file.bytes() <= AT_HAND_BYTES) {
       collected.put(table.name(), file.rows());
     }
@@ -177,11 +169,20 @@ public final class RunDraft {
     }
   }
 
-  private void write(Table table, String folder, Consumer<String> append) {
-    if (!hasWritten(table)) {
-      delete(folder);
+  /** What adds files to a folder, given by its full path. */
+  private interface Append {
+    List<WrittenFile> to(String folder) throws IOException;
+  }
+
+  private void write(Table table, String folder, Append append) {
+    try {
+      if (!hasWritten(table)) {
+        store.files().delete(store.path(folder), true);
+      }
+      files.note(folder, append.to(store.path(folder).toString()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    append.accept(store.path(folder).toString());
     written(table);
   }
 
@@ -193,14 +194,6 @@ public final class RunDraft {
     place(table, folder(table));
     if (stage != null) {
       stage.written(table);
-    }
-  }
-
-  private void delete(String folder) {
-    try {
-      store.files().delete(store.path(folder), true);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
@@ -238,13 +231,13 @@ public final class RunDraft {
     if (table.schema().getFieldIndex("scan").isEmpty()) {
       return readAll(table);
     }
-    Optional<List<StageRecord.UnitFile>> files =
+    Optional<List<StageRecord.UnitFile>> known =
         table.isByVoxel() ? files(table) : Optional.empty();
-    if (files.isEmpty()) {
+    if (known.isEmpty()) {
       return readAll(table).where(functions.col("scan").isin(scans.toArray()));
     }
     String[] wanted =
-        files.get().stream()
+        known.get().stream()
             .filter(file -> scans.contains(StageRecord.scanOf(file.unit())))
             .map(file -> store.path(folderOf(table) + "/" + file.path()).toString())
             .toArray(String[]::new);
@@ -265,7 +258,7 @@ public final class RunDraft {
     List<VoxelFile> voxels = new ArrayList<>();
     Optional<List<StageRecord.UnitFile>> known = files(table);
     for (StageRecord.UnitFile file :
-        known.isPresent() ? known.get() : new StageFiles(store).added(table, folder, Set.of())) {
+        known.isPresent() ? known.get() : files.added(table, folder, Set.of())) {
       if (file.rows() > 0) {
         String path = store.path(folder + "/" + file.path()).toString();
         String scan = StageRecord.scanOf(file.unit());

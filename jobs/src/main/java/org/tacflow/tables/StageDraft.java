@@ -36,10 +36,10 @@ public final class StageDraft {
   private final Map<String, List<StageRecord.UnitFile>> files = new TreeMap<>();
   private Set<String> inHand = new TreeSet<>();
 
-  StageDraft(RunDraft draft, RunStore store, StageWork work) {
+  StageDraft(RunDraft draft, RunStore store, StageFiles folders, StageWork work) {
     this.draft = draft;
     this.store = store;
-    this.folders = new StageFiles(store);
+    this.folders = folders;
     this.work = work;
   }
 

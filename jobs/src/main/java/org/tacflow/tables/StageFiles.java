@@ -4,27 +4,28 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.fs.Path;
-import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.hadoop.metadata.BlockMetaData;
-import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
-import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.SerializableConfiguration;
+import org.tacflow.tables.columnar.FileFacts;
+import org.tacflow.tables.columnar.WrittenFile;
 import scala.Tuple2;
 
 /** Parquet files of a stage: which units they hold, whether they are whole, links to them. */
 final class StageFiles {
   private final RunStore store;
+  private final Map<String, FileFacts> known = new HashMap<>();
 
   StageFiles(RunStore store) {
     this.store = store;
@@ -42,7 +43,7 @@ final class StageFiles {
     for (FileStatus status : parquet(folder)) {
       String path = status.getPath().toString().substring(root.length());
       if (!known.contains(path)) {
-        added.add(describe(table, path, status));
+        added.add(describe(table, folder, path, status));
       }
     }
     return added;
@@ -72,36 +73,35 @@ final class StageFiles {
     }
   }
 
-  private StageRecord.UnitFile describe(Table table, String path, FileStatus status)
-      throws IOException {
-    Configuration configuration = store.configuration();
-    ParquetMetadata footer;
-    try (ParquetFileReader reader =
-        ParquetFileReader.open(HadoopInputFile.fromStatus(status, configuration))) {
-      footer = reader.getFooter();
-    }
-    long rows = footer.getBlocks().stream().mapToLong(BlockMetaData::getRowCount).sum();
-    String unit = table.isByVoxel() && rows > 0 ? unit(footer, path) : "";
-    return new StageRecord.UnitFile(
-        path, unit, rows, status.getLen(), status.getModificationTime());
+  /** Notes what is known of files that were just written: their footers need not be read. */
+  void note(String folder, List<WrittenFile> written) {
+    written.forEach(file -> known.put(folder + "/" + file.name(), file.facts()));
   }
 
-  /** The only scan of a file, by the statistics of its footer, and the partition it lies in. */
-  private static String unit(ParquetMetadata footer, String path) throws IOException {
-    String scan = null;
-    for (BlockMetaData block : footer.getBlocks()) {
-      for (ColumnChunkMetaData column : block.getColumns()) {
-        if (column.getPath().toDotString().equals("scan")) {
-          Statistics<?> statistics = column.getStatistics();
-          String least = statistics.minAsString();
-          boolean one = least.equals(statistics.maxAsString()) && statistics.getNumNulls() == 0;
-          if (!one || (scan != null && !scan.equals(least))) {
-            throw new IOException(
-                "Cannot keep " + path + ": it holds several scans (must hold one, to be reused)");
-          }
-          scan = least;
-        }
-      }
+  private StageRecord.UnitFile describe(Table table, String folder, String path, FileStatus status)
+      throws IOException {
+    FileFacts facts = known.get(folder + "/" + path);
+    if (facts == null) {
+      facts = read(status);
+    }
+    String unit = table.isByVoxel() && facts.rows() > 0 ? unit(facts, path) : "";
+    return new StageRecord.UnitFile(
+        path, unit, facts.rows(), status.getLen(), status.getModificationTime());
+  }
+
+  private FileFacts read(FileStatus status) throws IOException {
+    try (ParquetFileReader reader =
+        ParquetFileReader.open(HadoopInputFile.fromStatus(status, store.configuration()))) {
+      return FileFacts.of(reader.getFooter());
+    }
+  }
+
+  /** The only scan of a file, and the partition it lies in. */
+  private static String unit(FileFacts facts, String path) throws IOException {
+    String scan = facts.constants().get("scan");
+    if (scan == null) {
+      throw new IOException(
+          "Cannot keep " + path + ": it holds several scans (must hold one, to be reused)");
     }
     int slash = path.indexOf('/');
     return slash < 0 ? scan : scan + "/" + path.substring(path.indexOf('=') + 1, slash);

@@ -42,7 +42,6 @@ public final class ColumnarFile implements Closeable {
   private ParquetFileWriter file;
   private int inPage;
   private long inGroup;
-  private long rows;
   private boolean closed;
 
   ColumnarFile(Path path, StructType schema, Configuration configuration) {
@@ -120,7 +119,6 @@ public final class ColumnarFile implements Closeable {
       column.write(file);
     }
     file.endBlock();
-    rows += inGroup;
     inGroup = 0;
   }
 
@@ -140,19 +138,21 @@ public final class ColumnarFile implements Closeable {
     return file;
   }
 
-  /** Completes the file, if any row was added: how many. */
-  long end() throws IOException {
+  /** Completes the file, if any row was added: what is in it. */
+  FileFacts end() throws IOException {
     if (inPage > 0) {
       cut();
     }
     if (inGroup > 0) {
       writeGroup();
     }
-    if (rows > 0) {
+    FileFacts facts = new FileFacts(0, Map.of());
+    if (file != null) {
       file.end(Map.of(SPARK_SCHEMA, schema.json()));
+      facts = FileFacts.of(file.getFooter());
     }
     close();
-    return rows;
+    return facts;
   }
 
   /** Completes a file without rows: readers find the columns of a table. */

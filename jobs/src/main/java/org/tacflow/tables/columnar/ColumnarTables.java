@@ -24,8 +24,9 @@ public final class ColumnarTables {
    *
    * @param given what tasks are given; one task a partition
    * @param folder full path; made where it is not there
+   * @return the files that were added
    */
-  public static <T> void append(
+  public static <T> List<WrittenFile> append(
       JavaRDD<T> given, ColumnarWork<T> work, StructType schema, String folder) {
     FolderWrite write = new FolderWrite(folder, schema, UUID.randomUUID().toString());
     FolderWrite.Tasks tasks = write.tasks();
@@ -36,8 +37,12 @@ public final class ColumnarTables {
                   (partition, own) -> List.of(tasks.run(partition, own, work)).iterator(), false)
               .collect();
       List<FolderWrite.Written> files = new ArrayList<>(ended);
-      files.removeIf(file -> file.rows() == 0);
-      write.commit(files.isEmpty() ? List.of(tasks.empty()) : files);
+      files.removeIf(file -> file.facts().rows() == 0);
+      if (files.isEmpty()) {
+        files.add(tasks.empty());
+      }
+      write.commit(files);
+      return files.stream().map(file -> new WrittenFile(file.name(), file.facts())).toList();
     } catch (IOException e) {
       write.abort(e);
       throw new UncheckedIOException(e);
@@ -48,9 +53,9 @@ public final class ColumnarTables {
     }
   }
 
-  /** Adds rows of Spark to a folder. */
-  public static void append(Dataset<Row> rows, String folder) {
-    append(
+  /** Adds rows of Spark to a folder: the files that were added. */
+  public static List<WrittenFile> append(Dataset<Row> rows, String folder) {
+    return append(
         rows.queryExecution().toRdd().toJavaRDD(),
         (own, file) -> {
           while (own.hasNext()) {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -43,7 +44,7 @@ final class FolderWrite {
   }
 
   /** The file of an attempt that has ended: where it lies and its name in the folder. */
-  record Written(String path, String name, long rows) implements Serializable {}
+  record Written(String path, String name, FileFacts facts) implements Serializable {}
 
   /** What tasks need. */
   Tasks tasks() {
@@ -95,7 +96,7 @@ final class FolderWrite {
     <T> Written run(int partition, Iterator<T> given, ColumnarWork<T> work) throws IOException {
       TaskContext task = TaskContext.get();
       Written written = write(partition, task.taskAttemptId(), given, work);
-      task.taskMetrics().outputMetrics().setRecordsWritten(written.rows());
+      task.taskMetrics().outputMetrics().setRecordsWritten(written.facts().rows());
       return written;
     }
 
@@ -104,18 +105,16 @@ final class FolderWrite {
         throws IOException {
       Written place = place(partition, attempt);
       Path path = new Path(place.path());
-      long rows = 0;
-      boolean ended = false;
+      FileFacts facts = null;
       try (ColumnarFile file = new ColumnarFile(path, schema, configuration())) {
         work.run(given, file);
-        rows = file.end();
-        ended = true;
+        facts = file.end();
       } finally {
-        if (!ended) {
+        if (facts == null) {
           path.getFileSystem(configuration()).delete(path, false);
         }
       }
-      return new Written(place.path(), place.name(), rows);
+      return new Written(place.path(), place.name(), facts);
     }
 
     /** A file without rows, from which readers know the columns. */
@@ -133,7 +132,8 @@ final class FolderWrite {
 
     private Written place(int partition, long attempt) {
       String name = String.format("part-%05d-%s.zstd.parquet", partition, id);
-      return new Written(new Path(hidden, attempt + "-" + name).toString(), name, 0);
+      FileFacts nothing = new FileFacts(0, Map.of());
+      return new Written(new Path(hidden, attempt + "-" + name).toString(), name, nothing);
     }
   }
 }

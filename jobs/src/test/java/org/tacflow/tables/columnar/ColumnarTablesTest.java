@@ -16,9 +16,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -72,6 +75,35 @@ class ColumnarTablesTest {
     assertThat(byDuckDb()).isEqualTo(texts(given));
     assertThat(byColumns(parquet(), 1)).isEqualTo(forColumns(given));
     assertThat(byColumns(parquet(), 3)).isEqualTo(forColumns(given));
+  }
+
+  /** What tasks tell of their files is what the footers tell a reader. */
+  @Test
+  void factsOfAFileAreThoseOfItsFooter() throws Exception {
+    List<Row> given = new ArrayList<>();
+    for (int row = 0; row < 32_000; row++) {
+      String name = row < 16_000 || row > 31_000 ? "a" : "b";
+      given.add(RowFactory.create(row, name, 1.0, new float[] {row}, 1));
+    }
+    List<WrittenFile> files = ColumnarTables.append(rows(given, 2), folder());
+    assertThat(files.get(0).facts().constants()).containsExactly(Map.entry("name", "a"));
+    assertThat(files.get(1).facts().constants()).isEmpty();
+    for (WrittenFile file : files) {
+      assertThat(file.facts().rows()).isEqualTo(16_000);
+      org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(folder(), file.name());
+      try (ParquetFileReader reader =
+          ParquetFileReader.open(HadoopInputFile.fromPath(path, new Configuration()))) {
+        assertThat(FileFacts.of(reader.getFooter())).isEqualTo(file.facts());
+      }
+    }
+  }
+
+  /** A null among them: the text does not stand in all rows. */
+  @Test
+  void aTextWithANullIsNoConstant() {
+    List<Row> given = List.of(RowFactory.create(1, "a", 1.0, null, 1), random(1, 1).get(0));
+    assertThat(ColumnarTables.append(rows(given, 1), folder()).get(0).facts().constants())
+        .isEmpty();
   }
 
   /** Files of earlier versions were written by Spark: pages that do not end at one row. */
