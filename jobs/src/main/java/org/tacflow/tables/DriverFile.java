@@ -48,7 +48,9 @@ final class DriverFile {
   /** Adds the file to a folder: complete, or nothing of it. */
   List<WrittenFile> append(String folder) throws IOException {
     Map<String, String> options =
-        Map$.MODULE$.from(CollectionConverters.asScala(ParquetOptions.of(schema)));
+        Map$.MODULE$.from(
+            CollectionConverters.asScala(
+                ParquetOptions.of(schema, spark.sessionState().newHadoopConf())));
     Job job = Job.getInstance(spark.sessionState().newHadoopConfWithOptions(options));
     OutputWriterFactory factory = new ParquetFileFormat().prepareWrite(spark, job, options, schema);
     TaskAttemptContext task =

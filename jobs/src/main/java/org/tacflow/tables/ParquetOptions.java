@@ -2,12 +2,14 @@ package org.tacflow.tables;
 
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.hadoop.codec.ZstandardCodec;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.tacflow.bids.LocalFiles;
 
 /** How Spark packs tables into Parquet files; tables by voxel are packed by the columnar sink. */
 final class ParquetOptions {
@@ -21,9 +23,11 @@ final class ParquetOptions {
    *
    * <p>Measured numbers hardly repeat and hardly compress: a dictionary of them is a hash look-up
    * for every number, thrown away later, and a higher level costs time for a percent of space.
+   *
+   * @param configuration settings of the file systems
    */
-  static Map<String, String> of(StructType schema) {
-    Map<String, String> options = new TreeMap<>();
+  static Map<String, String> of(StructType schema, Configuration configuration) {
+    Map<String, String> options = new TreeMap<>(LocalFiles.settings(configuration));
     options.put("compression", "zstd");
     options.put(ZstandardCodec.PARQUET_COMPRESS_ZSTD_LEVEL, "1");
     for (StructField field : schema.fields()) {

@@ -162,7 +162,7 @@ public final class RunDraft {
       write(table, folder, place -> ColumnarTables.append(rows, place));
     } else {
       rows.write()
-          .options(ParquetOptions.of(table.schema()))
+          .options(ParquetOptions.of(table.schema(), store.configuration()))
           .mode(hasWritten(table) ? SaveMode.Append : SaveMode.Overwrite)
           .parquet(store.path(folder).toString());
       written(table);

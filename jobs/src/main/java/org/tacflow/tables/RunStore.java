@@ -18,6 +18,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
+import org.tacflow.bids.LocalFiles;
 import org.tacflow.config.InputException;
 
 /**
@@ -58,7 +59,9 @@ public final class RunStore {
     return of(null, configuration, outputDir);
   }
 
-  private static RunStore of(SparkSession spark, Configuration configuration, String outputDir) {
+  private static RunStore of(SparkSession spark, Configuration given, String outputDir) {
+    Configuration configuration = new Configuration(given);
+    LocalFiles.use(configuration);
     Path path = new Path(outputDir);
     try {
       FileSystem system = path.getFileSystem(configuration);

@@ -118,7 +118,7 @@ final class StageFiles {
         .parquet(old.toString())
         .coalesce(1)
         .write()
-        .options(ParquetOptions.of(table.schema()))
+        .options(ParquetOptions.of(table.schema(), store.configuration()))
         .mode("overwrite")
         .parquet(fresh.toString());
     store.files().delete(old, true);

@@ -60,7 +60,7 @@ class DriverFileTest {
         .createDataFrame(rows, table.schema())
         .coalesce(1)
         .write()
-        .options(ParquetOptions.of(table.schema()))
+        .options(ParquetOptions.of(table.schema(), new Configuration()))
         .parquet(folder("spark"));
 
     List<Row> bySpark = spark.read().parquet(folder("spark")).collectAsList();

@@ -14,6 +14,7 @@ import org.apache.parquet.hadoop.util.HadoopOutputFile;
 import org.apache.parquet.schema.MessageType;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructType;
+import org.tacflow.bids.LocalFiles;
 
 /**
  * One Parquet file whose rows are gathered by column: a value for every column, then {@link
@@ -58,6 +59,7 @@ public final class ColumnarFile implements Closeable {
   /** Sets what files are written by, in a configuration of the caller's own. */
   static void configure(Configuration configuration) {
     configuration.setInt(ZstandardCodec.PARQUET_COMPRESS_ZSTD_LEVEL, FASTEST);
+    LocalFiles.use(configuration);
   }
 
   /** Settings of file systems, for work that reads beside; not to be changed. */
