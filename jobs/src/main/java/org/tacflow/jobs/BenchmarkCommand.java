@@ -60,8 +60,18 @@ final class BenchmarkCommand implements Callable<Integer> {
   @Option(
       names = "--rounds",
       defaultValue = "3",
-      description = "measured rounds, after one that warms up (default: ${DEFAULT-VALUE})")
+      description = "measured rounds (default: ${DEFAULT-VALUE})")
   int rounds;
+
+  @Option(
+      names = "--warm-up",
+      paramLabel = "ROUNDS",
+      defaultValue = "3",
+      description = {
+        "rounds before, for the compiler of the JVM: in the first two it takes as much of the",
+        "processor as small jobs do (default: ${DEFAULT-VALUE})"
+      })
+  int warmUp;
 
   @Option(
       names = "--growth",
@@ -88,7 +98,7 @@ final class BenchmarkCommand implements Callable<Integer> {
       if (scans > 0) {
         int few = spark.sparkContext().defaultParallelism();
         JobBenchmark.print(
-            spark, cohort(scans, voxelSize), cohort(few, voxelSize), rounds, System.out);
+            spark, cohort(scans, voxelSize), cohort(few, voxelSize), warmUp, rounds, System.out);
       }
       if (!growing.isEmpty()) {
         GrowthBenchmark.print(spark, growing, rounds, System.out);

@@ -2,7 +2,6 @@ package org.tacflow.jobs;
 
 import java.io.IOException;
 import java.io.Serializable;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -72,8 +71,7 @@ final class ImageVoxels implements Serializable {
                 + " (check the table and excluded-regions)");
       }
       float[][] frames = frames(scan.files().image(), image, kept, scan.timing().size(), metadata);
-      String[] regions = new String[kept.length];
-      Arrays.setAll(regions, v -> names.get(labels.label(kept[v])));
+      String[] regions = regions(labels, kept, names);
       RegionMeans own = new RegionMeans(scan.key(), CurveFiles.parcellation(scan.files().labels()));
       return new VoxelRows(
           scan.key(),
@@ -86,6 +84,22 @@ final class ImageVoxels implements Serializable {
               means.add(
                   scan.key(), own.rows(config.regionGroups(), Registries.packaged().regions())));
     }
+  }
+
+  private static String[] regions(LabelImage labels, int[] kept, Map<Integer, String> names) {
+    String[] regions = new String[kept.length];
+    int last = 0;
+    String name = null;
+    for (int v = 0; v < kept.length; v++) {
+      int label = labels.label(kept[v]);
+      // Neighbours mostly have one label.
+      if (label != last) {
+        last = label;
+        name = names.get(label);
+      }
+      regions[v] = name;
+    }
+    return regions;
   }
 
   /** Names of the regions that are used, by label. */

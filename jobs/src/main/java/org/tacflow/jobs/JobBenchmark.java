@@ -44,12 +44,20 @@ final class JobBenchmark {
    * Measures and prints.
    *
    * @param few a cohort of a scan a core
+   * @param warmUp rounds before the measured ones
    */
   static void print(
-      SparkSession spark, CohortConfig all, CohortConfig few, int rounds, PrintStream out)
+      SparkSession spark,
+      CohortConfig all,
+      CohortConfig few,
+      int warmUp,
+      int rounds,
+      PrintStream out)
       throws IOException {
     JobBenchmark benchmark = new JobBenchmark(spark, all, few, out);
-    benchmark.round();
+    for (int round = 0; round < warmUp; round++) {
+      benchmark.round();
+    }
     benchmark.jobs.forget();
     benchmark.few.forget();
     for (int round = 0; round < rounds; round++) {

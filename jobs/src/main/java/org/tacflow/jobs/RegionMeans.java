@@ -18,6 +18,8 @@ final class RegionMeans {
   private final String scan;
   private final String parcellation;
   private final Map<String, Region> regions = new TreeMap<>();
+  private String lastName;
+  private Region last;
 
   /** Sum over what a region holds; {@code weight} is a number of voxels, or 1 for a given curve. */
   private static final class Region {
@@ -51,7 +53,12 @@ final class RegionMeans {
         return;
       }
     }
-    Region own = regions.computeIfAbsent(region, name -> new Region(tac.length));
+    // Neighbours mostly are of one region, by the same object.
+    if (region != lastName) {
+      last = regions.computeIfAbsent(region, name -> new Region(tac.length));
+      lastName = region;
+    }
+    Region own = last;
     for (int f = 0; f < tac.length; f++) {
       own.sum[f] += tac[f];
     }
@@ -66,6 +73,7 @@ final class RegionMeans {
     own.given = true;
     own.volume = volume;
     regions.put(region, own);
+    lastName = null;
   }
 
   /**

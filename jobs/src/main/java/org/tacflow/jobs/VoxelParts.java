@@ -11,8 +11,8 @@ import org.tacflow.tables.columnar.ColumnarPart;
  * <p>A task never reads two files: what it writes from a file of one scan is a file of one scan.
  */
 final class VoxelParts {
-  // The last tasks of a stage leave cores idle for half a task's time: a sixteenth of the stage.
-  private static final int TASKS_PER_CORE = 8;
+  // The last tasks of a stage leave cores idle for half a task's time: a 24th of the stage.
+  private static final int TASKS_PER_CORE = 12;
   // Two row groups of curves; with less, files would be small and tasks short.
   private static final long SMALLEST = 8L << 20;
   private static final long LARGEST = 128L << 20;
@@ -26,7 +26,8 @@ final class VoxelParts {
     long size = Math.max(SMALLEST, Math.min(LARGEST, wanted));
     List<ColumnarPart> parts = new ArrayList<>();
     for (VoxelFile file : files) {
-      long pieces = Math.max(1, file.bytes() / size);
+      // To the nearest: rounded down, some tasks would be twice as long as others.
+      long pieces = Math.max(1, Math.round((double) file.bytes() / size));
       for (long p = 0; p < pieces; p++) {
         long begin = p * file.bytes() / pieces;
         parts.add(new ColumnarPart(file.path(), begin, (p + 1) * file.bytes() / pieces));

@@ -14,18 +14,28 @@ import org.tacflow.tables.columnar.ColumnarPart;
 class VoxelPartsTest {
   private static final long MB = 1L << 20;
 
-  /** Eight tasks a core from the work there is, of 8 to 128 MiB, and no file shared. */
+  /** Twelve tasks a core from the work there is, of 8 to 128 MiB, and no file shared. */
   @ParameterizedTest
   @CsvSource({
-    "1, 30, 2, 3",
+    "1, 30, 2, 4",
     "24, 30, 2, 24",
-    "24, 30, 2000, 72",
-    "1, 1000, 2, 16",
+    "24, 30, 2000, 96",
+    "1, 1000, 2, 24",
     "1, 5, 2, 1",
     "3, 3000, 1, 69"
   })
   void everyCoreGetsSome(int files, long megabytes, int cores, int tasks) {
     assertThat(VoxelParts.of(files(files, megabytes * MB), cores)).hasSize(tasks);
+  }
+
+  /** Files of many sizes, of which the smallest part is wanted: rounding costs half of it. */
+  @Test
+  void noPartIsTwiceAsLongAsOthers() {
+    for (long megabytes = 8; megabytes < 100; megabytes++) {
+      for (ColumnarPart part : VoxelParts.of(files(1, megabytes * MB), 2000)) {
+        assertThat(part.end() - part.begin()).isBetween(16 * MB / 3, 12 * MB);
+      }
+    }
   }
 
   @Test

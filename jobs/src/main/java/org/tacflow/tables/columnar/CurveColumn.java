@@ -91,7 +91,7 @@ public final class CurveColumn extends ColumnData {
     }
     BytesInput body =
         BytesInput.concat(
-            Levels.of(repetitions, entries, 1),
+            Levels.bits(repetitions, entries),
             count == entries
                 ? Levels.constant(NUMBER, entries)
                 : Levels.of(definitions, entries, NUMBER),

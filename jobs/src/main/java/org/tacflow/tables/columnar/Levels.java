@@ -26,6 +26,20 @@ final class Levels {
             BytesInput.fromUnsignedVarInt(count << 1), BytesInput.from(new byte[] {(byte) level})));
   }
 
+  /**
+   * Levels of one bit that rarely repeat, behind the length of their bytes: one packed run, as
+   * {@link #zeros} reads.
+   */
+  static BytesInput bits(byte[] levels, int count) {
+    byte[] packed = new byte[(count + Byte.SIZE - 1) / Byte.SIZE];
+    for (int i = 0; i < count; i++) {
+      packed[i / Byte.SIZE] |= (byte) (levels[i] << i % Byte.SIZE);
+    }
+    return sized(
+        BytesInput.concat(
+            BytesInput.fromUnsignedVarInt(packed.length << 1 | 1), BytesInput.from(packed)));
+  }
+
   /** Levels up to the greatest of their column, behind the length of their bytes. */
   static BytesInput of(byte[] levels, int count, int greatest) throws IOException {
     try (RunLengthBitPackingHybridEncoder encoder = encoder(width(greatest), count)) {

@@ -20,6 +20,7 @@ public final class TextColumn extends FlatColumn {
   private final List<UTF8String> texts = new ArrayList<>();
   private final int[] indices = new int[PAGE_ROWS];
   private UTF8String last;
+  private UTF8String lastGiven;
   private String lastString;
   private int lastIndex;
 
@@ -39,18 +40,19 @@ public final class TextColumn extends FlatColumn {
     }
   }
 
-  /** Adds the text of a row, which may be null; its bytes may be used again. */
+  /** Adds the text of a row, which may be null; its bytes may be used again by another object. */
   public void add(UTF8String text) {
     if (text == null) {
       addNull();
       return;
     }
-    // Neighbours mostly are of one scan, one region, one status.
-    if (!text.equals(last)) {
+    // Neighbours mostly are of one scan, one region, one status, and often by the same object.
+    if (text != lastGiven && !text.equals(last)) {
       lastIndex = index(text);
       last = texts.get(lastIndex);
       lastString = null;
     }
+    lastGiven = text;
     indices[define()] = lastIndex;
   }
 
@@ -103,6 +105,7 @@ public final class TextColumn extends FlatColumn {
     places.clear();
     texts.clear();
     last = null;
+    lastGiven = null;
     lastString = null;
   }
 }
