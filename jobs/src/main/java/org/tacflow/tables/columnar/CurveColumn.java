@@ -23,7 +23,7 @@ public final class CurveColumn extends ColumnData {
   private static final byte NUMBER = 3;
 
   private float[] numbers = new float[PAGE_ROWS];
-  private byte[] repetitions = new byte[PAGE_ROWS];
+  private final int[] begins = new int[PAGE_ROWS];
   private byte[] definitions = new byte[PAGE_ROWS];
   private int rows;
   private int entries;
@@ -44,13 +44,10 @@ public final class CurveColumn extends ColumnData {
 
   /** Makes room for a list; one without values is an entry of its own. */
   private int beginList(int length, byte without) {
-    rows++;
     makeRoom(Math.max(1, length));
-    repetitions[entries] = 0;
+    begins[rows++] = entries;
     if (length == 0) {
       definitions[entries++] = without;
-    } else {
-      Arrays.fill(repetitions, entries + 1, entries + length, (byte) 1);
     }
     return length;
   }
@@ -73,7 +70,6 @@ public final class CurveColumn extends ColumnData {
     if (entries + more > definitions.length) {
       int room = Math.max(2 * definitions.length, entries + more);
       numbers = Arrays.copyOf(numbers, room);
-      repetitions = Arrays.copyOf(repetitions, room);
       definitions = Arrays.copyOf(definitions, room);
     }
   }
@@ -91,7 +87,7 @@ public final class CurveColumn extends ColumnData {
     }
     BytesInput body =
         BytesInput.concat(
-            Levels.bits(repetitions, entries),
+            Levels.zerosAt(begins, rows, entries),
             count == entries
                 ? Levels.constant(NUMBER, entries)
                 : Levels.of(definitions, entries, NUMBER),

@@ -27,13 +27,14 @@ final class Levels {
   }
 
   /**
-   * Levels of one bit that rarely repeat, behind the length of their bytes: one packed run, as
-   * {@link #zeros} reads.
+   * Levels of one bit, 0 in some places and 1 elsewhere, behind the length of their bytes: one
+   * packed run, as {@link #zeros} reads.
    */
-  static BytesInput bits(byte[] levels, int count) {
+  static BytesInput zerosAt(int[] places, int zeros, int count) {
     byte[] packed = new byte[(count + Byte.SIZE - 1) / Byte.SIZE];
-    for (int i = 0; i < count; i++) {
-      packed[i / Byte.SIZE] |= (byte) (levels[i] << i % Byte.SIZE);
+    Arrays.fill(packed, (byte) -1);
+    for (int i = 0; i < zeros; i++) {
+      packed[places[i] / Byte.SIZE] &= (byte) ~(1 << places[i] % Byte.SIZE);
     }
     return sized(
         BytesInput.concat(
