@@ -19,6 +19,7 @@ import org.apache.spark.sql.execution.datasources.OutputWriterFactory;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
 import org.apache.spark.sql.types.StructType;
 import org.tacflow.tables.columnar.FileFacts;
+import org.tacflow.tables.columnar.Moves;
 import org.tacflow.tables.columnar.WrittenFile;
 import scala.Function1;
 import scala.collection.immutable.Map;
@@ -63,14 +64,12 @@ final class DriverFile {
     try {
       write(factory.newInstance(unfinished.toString(), schema, task));
       bytes = system.getFileStatus(unfinished).getLen();
-      complete = system.rename(unfinished, new Path(folder, name));
+      Moves.move(system, unfinished, new Path(folder, name));
+      complete = true;
     } finally {
       if (!complete) {
         system.delete(unfinished, false);
       }
-    }
-    if (!complete) {
-      throw new IOException("Cannot rename " + unfinished + ": the file system refuses");
     }
     FileFacts facts = new FileFacts(given.size(), java.util.Map.of());
     return List.of(new WrittenFile(name, facts));

@@ -19,6 +19,7 @@ import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.SerializableConfiguration;
 import org.tacflow.tables.columnar.FileFacts;
+import org.tacflow.tables.columnar.Moves;
 import org.tacflow.tables.columnar.WrittenFile;
 import scala.Tuple2;
 
@@ -122,9 +123,7 @@ final class StageFiles {
         .mode("overwrite")
         .parquet(fresh.toString());
     store.files().delete(old, true);
-    if (!store.files().rename(fresh, old)) {
-      throw new IOException("Cannot rename " + fresh + ": the file system refuses");
-    }
+    Moves.move(store.files(), fresh, old);
   }
 
   /**

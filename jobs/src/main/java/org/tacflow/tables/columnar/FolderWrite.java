@@ -60,9 +60,7 @@ final class FolderWrite {
       FileSystem system = folder.getFileSystem(configuration);
       for (Written file : files) {
         Path place = new Path(folder, file.name());
-        if (!system.rename(new Path(file.path()), place)) {
-          throw new IOException("Cannot rename " + file.path() + ": the file system refuses");
-        }
+        Moves.move(system, new Path(file.path()), place);
         moved.add(place);
       }
       system.delete(hidden, true);
