@@ -1,7 +1,6 @@
 package org.tacflow.tables;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.apache.hadoop.fs.FileSystem;
@@ -14,6 +13,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.CatalystTypeConverters;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import org.apache.spark.sql.execution.datasources.OutputWriter;
 import org.apache.spark.sql.execution.datasources.OutputWriterFactory;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
@@ -22,6 +22,7 @@ import org.tacflow.tables.columnar.FileFacts;
 import org.tacflow.tables.columnar.Moves;
 import org.tacflow.tables.columnar.WrittenFile;
 import scala.Function1;
+import scala.collection.immutable.ArraySeq;
 import scala.collection.immutable.Map;
 import scala.collection.immutable.Map$;
 import scala.jdk.javaapi.CollectionConverters;
@@ -36,7 +37,6 @@ final class DriverFile {
   private final SparkSession spark;
   private final StructType schema;
   private final List<Row> given;
-  private final List<Row> rows = new ArrayList<>();
   private long bytes;
 
   /** With the columns of a schema. */
@@ -76,22 +76,33 @@ final class DriverFile {
   }
 
   private void write(OutputWriter file) {
-    Function1<Object, Object> in = CatalystTypeConverters.createToCatalystConverter(schema);
-    Function1<Object, Object> out = CatalystTypeConverters.createToScalaConverter(schema);
+    Function1<Object, Object> converter = CatalystTypeConverters.createToCatalystConverter(schema);
     try {
       for (Row row : given) {
-        InternalRow cells = (InternalRow) in.apply(row);
-        file.write(cells);
-        rows.add((Row) out.apply(cells));
+        file.write((InternalRow) converter.apply(row));
       }
     } finally {
       file.close();
     }
   }
 
-  /** The rows as Spark would read them, once they are written. */
+  /** The rows as Spark would read them. */
   List<Row> rows() {
-    return rows;
+    return given.stream().map(this::asRead).toList();
+  }
+
+  private Row asRead(Row row) {
+    Object[] cells = new Object[row.length()];
+    for (int c = 0; c < cells.length; c++) {
+      cells[c] = cell(row.get(c));
+    }
+    return new GenericRowWithSchema(cells, schema);
+  }
+
+  // Spark would make an object of every number, four times the memory.
+  private static Object cell(Object cell) {
+    boolean array = cell != null && cell.getClass().isArray();
+    return array ? ArraySeq.unsafeWrapArray(cell) : cell;
   }
 
   /** Length of the file. */

@@ -25,8 +25,8 @@ import org.tacflow.tables.columnar.WrittenFile;
  * A run in the making: tables are written to its folder and seen by nobody until {@link #publish}.
  */
 public final class RunDraft {
-  // As files; a batch of hundreds of scans has less of its regional curves and inputs.
-  private static final long AT_HAND_BYTES = 32L << 20;
+  // As files; a batch of a hundred scans has less of its regional curves and inputs.
+  private static final long AT_HAND_BYTES = 16L << 20;
 
   private final RunStore store;
   private final StageFiles files;

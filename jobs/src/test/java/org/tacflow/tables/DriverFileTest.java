@@ -108,8 +108,12 @@ class DriverFileTest {
 
   private static Object value(DataType type, Random random) {
     if (type instanceof ArrayType array) {
+      int length = random.nextInt(4);
+      if (DataTypes.DoubleType.equals(array.elementType()) && random.nextBoolean()) {
+        return random.doubles(length).toArray();
+      }
       List<Object> values = new ArrayList<>();
-      for (int i = random.nextInt(4); i > 0; i--) {
+      for (int i = 0; i < length; i++) {
         values.add(value(array.elementType(), random));
       }
       return values.toArray();
