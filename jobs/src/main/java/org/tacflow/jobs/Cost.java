@@ -18,6 +18,10 @@ record Cost(double wall, double cpu, double tasks) {
   private static final OperatingSystemMXBean PROCESS =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
+  private static final long WAIT_MILLIS = 100;
+  private static final double IDLE_SHARE = 0.1;
+  private static final int LONGEST_WAITS = 100;
+
   /** Nothing. */
   static final Cost NONE = new Cost(0, 0, 0);
 
@@ -26,8 +30,12 @@ record Cost(double wall, double cpu, double tasks) {
     void run() throws IOException;
   }
 
-  /** Costs of the whole process: tasks, garbage collector and compiler as well. */
+  /**
+   * Costs of the whole process: tasks, garbage collector and compiler as well, once they have done
+   * with what ran before.
+   */
   static Cost ofProcess(TaskTime tasks, Work work) throws IOException {
+    settle();
     long wall = System.nanoTime();
     long cpu = PROCESS.getProcessCpuTime();
     long inTasks = tasks.nanos();
@@ -37,6 +45,20 @@ record Cost(double wall, double cpu, double tasks) {
         seconds(end - wall),
         seconds(PROCESS.getProcessCpuTime() - cpu),
         seconds(tasks.nanos() - inTasks));
+  }
+
+  /** Waits until the process does nothing: the compiler may have a backlog of seconds. */
+  private static void settle() {
+    try {
+      long used = Long.MAX_VALUE;
+      for (int wait = 0; wait < LONGEST_WAITS && used > IDLE_SHARE * WAIT_MILLIS * 1e6; wait++) {
+        long before = PROCESS.getProcessCpuTime();
+        Thread.sleep(WAIT_MILLIS);
+        used = PROCESS.getProcessCpuTime() - before;
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("Cannot measure: interrupted", e);
+    }
   }
 
   /** Costs of the calling thread alone: work without anything around it. */
