@@ -210,8 +210,13 @@ final class RunContext {
 
   /** Into how many tasks work on scans is divided: one each, as long as every core has some. */
   int tasksOfScans() {
+    return tasksOf(ScanTable.accepted(draft).size());
+  }
+
+  /** The same for so many pieces of work. */
+  int tasksOf(int pieces) {
     int cores = spark.sparkContext().defaultParallelism();
-    return Math.max(1, Math.min(ScanTable.accepted(draft).size(), TASKS_PER_CORE * cores));
+    return Math.max(1, Math.min(pieces, TASKS_PER_CORE * cores));
   }
 
   /** Those of some model entries that any scan in hand is to be fitted by. */

@@ -38,6 +38,8 @@ public final class SummarizeRegions implements ScanJob {
 
   @Override
   public void run(RunContext run) throws IOException {
+    // Several outcomes are made of them: they are read once.
+    Dataset<Row> voxels = VoxelSummary.of(run).cache();
     Dataset<Row> estimates =
         TissueRateOutcomes.with(
                 run,
@@ -45,8 +47,7 @@ public final class SummarizeRegions implements ScanJob {
                     run,
                     FreeFractionOutcomes.with(
                         run,
-                        InputError.join(
-                            run, OutcomeRows.ofMeanCurves(run).unionByName(VoxelSummary.of(run))))))
+                        InputError.join(run, OutcomeRows.ofMeanCurves(run).unionByName(voxels)))))
             .cache();
     Dataset<Row> described =
         flagDifferences(estimates)
@@ -62,6 +63,7 @@ public final class SummarizeRegions implements ScanJob {
                 .sortWithinPartitions(
                     "scan", "model", "outcome", "region", "is_group", "estimate"));
     estimates.unpersist();
+    voxels.unpersist();
   }
 
   private static Dataset<Row> regions(RunContext run) {

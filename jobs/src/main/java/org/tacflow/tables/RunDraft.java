@@ -262,7 +262,8 @@ public final class RunDraft {
       if (file.rows() > 0) {
         String path = store.path(folder + "/" + file.path()).toString();
         String scan = StageRecord.scanOf(file.unit());
-        voxels.add(new VoxelFile(path, scan, file.rows(), file.bytes()));
+        String partition = file.unit().substring(Math.min(file.unit().length(), scan.length() + 1));
+        voxels.add(new VoxelFile(path, scan, partition, file.rows(), file.bytes()));
       }
     }
     return voxels;

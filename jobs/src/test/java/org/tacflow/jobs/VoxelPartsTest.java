@@ -57,7 +57,7 @@ class VoxelPartsTest {
 
   private static List<VoxelFile> files(int count, long bytes) {
     return IntStream.range(0, count)
-        .mapToObj(f -> new VoxelFile("file-" + f, "sub-" + f, 1000, bytes))
+        .mapToObj(f -> new VoxelFile("file-" + f, "sub-" + f, "", 1000, bytes))
         .toList();
   }
 }

@@ -61,6 +61,13 @@ public final class ColumnarReader implements Closeable {
     return integers;
   }
 
+  /** The measured number of every row, NaN where there is none. */
+  public double[] numbers(String column) throws IOException {
+    double[] numbers = new double[rows()];
+    PageValues.forEach(group, descriptor(column), page -> page.numbers(numbers));
+    return numbers;
+  }
+
   /** The list of every row, until those of another row group are asked for. */
   public ListedNumbers lists(String column) throws IOException {
     ListedNumbers own = lists.computeIfAbsent(column, name -> new ListedNumbers());

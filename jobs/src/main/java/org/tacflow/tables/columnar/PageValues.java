@@ -127,6 +127,13 @@ final class PageValues {
     }
   }
 
+  /** Puts the measured numbers of a column without lists where their rows are, NaN for a null. */
+  void numbers(double[] rows) {
+    for (int row = first; row < first + entries; row++) {
+      rows[row] = isDefined() ? values.readDouble() : Double.NaN;
+    }
+  }
+
   /** Adds lists; a null in a list is NaN. */
   void lists(ListedNumbers rows) {
     rows.makeRoom(entries);

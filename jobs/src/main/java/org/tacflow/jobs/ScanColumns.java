@@ -1,0 +1,118 @@
+package org.tacflow.jobs;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.tacflow.tables.columnar.ColumnarPart;
+import org.tacflow.tables.columnar.ColumnarReader;
+
+/** Numbers of all voxels of one scan, column by column, in the order of their index. */
+final class ScanColumns {
+  private final List<Block> blocks;
+  private final double[][] numbers;
+
+  /** A row group: the voxels of a file are in order, and so are its row groups. */
+  private record Block(int first, UTF8String[] regions, double[][] numbers) {}
+
+  private ScanColumns(List<Block> blocks, int columns) {
+    this.blocks = blocks;
+    int voxels = blocks.stream().mapToInt(block -> block.regions().length).sum();
+    numbers = new double[columns][voxels];
+    int at = 0;
+    for (Block block : blocks) {
+      for (int c = 0; c < columns; c++) {
+        System.arraycopy(block.numbers()[c], 0, numbers[c], at, block.regions().length);
+      }
+      at += block.regions().length;
+    }
+  }
+
+  /**
+   * Reads files of one scan, each with a range of its voxels.
+   *
+   * @param columns names of columns of numbers
+   */
+  static ScanColumns read(
+      List<ColumnarPart> files, List<String> columns, Configuration configuration)
+      throws IOException {
+    List<Block> blocks = new ArrayList<>();
+    for (ColumnarPart file : files) {
+      try (ColumnarReader reader = new ColumnarReader(file, configuration)) {
+        while (reader.next()) {
+          double[][] numbers = new double[columns.size()][];
+          for (int c = 0; c < numbers.length; c++) {
+            numbers[c] = reader.numbers(columns.get(c));
+          }
+          blocks.add(new Block(reader.integers("voxel")[0], reader.texts("region"), numbers));
+        }
+      }
+    }
+    blocks.sort(Comparator.comparingInt(Block::first));
+    return new ScanColumns(blocks, columns.size());
+  }
+
+  /** The numbers of a column, NaN where there is none. */
+  double[] numbers(int column) {
+    return numbers[column];
+  }
+
+  /**
+   * Places of the voxels of every target, rising.
+   *
+   * @param targets what the voxels of a region belong to, by its name; others belong to nothing
+   */
+  <T> Map<T, int[]> places(Map<String, List<T>> targets) {
+    Map<T, Places> found = new LinkedHashMap<>();
+    Map<UTF8String, List<Places>> byRegion = new HashMap<>();
+    int at = 0;
+    for (Block block : blocks) {
+      UTF8String last = null;
+      List<Places> own = List.of();
+      for (UTF8String region : block.regions()) {
+        // Neighbours mostly are of one region, by the same object.
+        if (region != last) {
+          last = region;
+          own = byRegion.computeIfAbsent(region, name -> ofRegion(name, targets, found));
+        }
+        for (Places places : own) {
+          places.add(at);
+        }
+        at++;
+      }
+    }
+    Map<T, int[]> whole = new LinkedHashMap<>();
+    found.forEach((target, places) -> whole.put(target, places.toArray()));
+    return whole;
+  }
+
+  private static <T> List<Places> ofRegion(
+      UTF8String region, Map<String, List<T>> targets, Map<T, Places> found) {
+    return targets.getOrDefault(region.toString(), List.of()).stream()
+        .map(target -> found.computeIfAbsent(target, key -> new Places()))
+        .toList();
+  }
+
+  /** Whole numbers, as many as come. */
+  private static final class Places {
+    private int[] places = new int[16];
+    private int count;
+
+    void add(int place) {
+      if (count == places.length) {
+        places = Arrays.copyOf(places, 2 * count);
+      }
+      places[count++] = place;
+    }
+
+    int[] toArray() {
+      return Arrays.copyOf(places, count);
+    }
+  }
+}
