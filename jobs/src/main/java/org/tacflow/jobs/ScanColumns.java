@@ -24,13 +24,16 @@ final class ScanColumns {
   private ScanColumns(List<Block> blocks, int columns) {
     this.blocks = blocks;
     int voxels = blocks.stream().mapToInt(block -> block.regions().length).sum();
-    numbers = new double[columns][voxels];
-    int at = 0;
-    for (Block block : blocks) {
-      for (int c = 0; c < columns; c++) {
+    numbers = new double[columns][];
+    for (int c = 0; c < columns; c++) {
+      numbers[c] = new double[voxels];
+      int at = 0;
+      for (Block block : blocks) {
         System.arraycopy(block.numbers()[c], 0, numbers[c], at, block.regions().length);
+        at += block.regions().length;
+        // A column at a time: memory never holds everything twice.
+        block.numbers()[c] = null;
       }
-      at += block.regions().length;
     }
   }
 
