@@ -248,7 +248,7 @@ public final class Storage implements Serializable {
   // A task is sent a storage of its own; a thousand settings take 5 ms to unpack.
   private static synchronized Configuration shared(Map<String, String> settings) {
     if (last == null || !lastSettings.equals(settings)) {
-      last = new Configuration(settings.isEmpty());
+      last = new Configuration();
       settings.forEach(last::set);
       LocalFiles.use(last);
       lastSettings = settings;

@@ -39,7 +39,7 @@ public final class EstimateVnd implements ScanJob {
   public void run(RunContext run) throws IOException {
     Sime sime = run.config().sime();
     if (!sime.wanted()) {
-      run.draft().write(Tables.SIME, run.empty(Tables.SIME));
+      run.draft().write(Tables.SIME, List.of());
       return;
     }
     Sampling sampling = run.config().models().get(0).settings().sampling();

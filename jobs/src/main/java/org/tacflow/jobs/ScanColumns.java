@@ -2,12 +2,12 @@ package org.tacflow.jobs;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.tacflow.tables.columnar.ColumnarPart;
@@ -72,50 +72,36 @@ final class ScanColumns {
    * @param targets what the voxels of a region belong to, by its name; others belong to nothing
    */
   <T> Map<T, int[]> places(Map<String, List<T>> targets) {
-    Map<T, Places> found = new LinkedHashMap<>();
-    Map<UTF8String, List<Places>> byRegion = new HashMap<>();
+    Map<T, IntStream.Builder> found = new LinkedHashMap<>();
+    Map<UTF8String, List<IntStream.Builder>> byRegion = new HashMap<>();
     int at = 0;
     for (Block block : blocks) {
       UTF8String last = null;
-      List<Places> own = List.of();
+      List<IntStream.Builder> own = List.of();
       for (UTF8String region : block.regions()) {
         // Neighbours mostly are of one region, by the same object.
         if (region != last) {
           last = region;
-          own = byRegion.computeIfAbsent(region, name -> ofRegion(name, targets, found));
+          own =
+              region == null
+                  ? List.of()
+                  : byRegion.computeIfAbsent(region, name -> ofRegion(name, targets, found));
         }
-        for (Places places : own) {
+        for (IntStream.Builder places : own) {
           places.add(at);
         }
         at++;
       }
     }
     Map<T, int[]> whole = new LinkedHashMap<>();
-    found.forEach((target, places) -> whole.put(target, places.toArray()));
+    found.forEach((target, places) -> whole.put(target, places.build().toArray()));
     return whole;
   }
 
-  private static <T> List<Places> ofRegion(
-      UTF8String region, Map<String, List<T>> targets, Map<T, Places> found) {
+  private static <T> List<IntStream.Builder> ofRegion(
+      UTF8String region, Map<String, List<T>> targets, Map<T, IntStream.Builder> found) {
     return targets.getOrDefault(region.toString(), List.of()).stream()
-        .map(target -> found.computeIfAbsent(target, key -> new Places()))
+        .map(target -> found.computeIfAbsent(target, key -> IntStream.builder()))
         .toList();
-  }
-
-  /** Whole numbers, as many as come. */
-  private static final class Places {
-    private int[] places = new int[16];
-    private int count;
-
-    void add(int place) {
-      if (count == places.length) {
-        places = Arrays.copyOf(places, 2 * count);
-      }
-      places[count++] = place;
-    }
-
-    int[] toArray() {
-      return Arrays.copyOf(places, count);
-    }
   }
 }

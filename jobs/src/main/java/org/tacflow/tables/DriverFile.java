@@ -2,7 +2,9 @@ package org.tacflow.tables;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Job;
@@ -23,7 +25,6 @@ import org.tacflow.tables.columnar.Moves;
 import org.tacflow.tables.columnar.WrittenFile;
 import scala.Function1;
 import scala.collection.immutable.ArraySeq;
-import scala.collection.immutable.Map;
 import scala.collection.immutable.Map$;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -48,12 +49,14 @@ final class DriverFile {
 
   /** Adds the file to a folder: complete, or nothing of it. */
   List<WrittenFile> append(String folder) throws IOException {
-    Map<String, String> options =
-        Map$.MODULE$.from(
-            CollectionConverters.asScala(
-                ParquetOptions.of(schema, spark.sessionState().newHadoopConf())));
-    Job job = Job.getInstance(spark.sessionState().newHadoopConfWithOptions(options));
-    OutputWriterFactory factory = new ParquetFileFormat().prepareWrite(spark, job, options, schema);
+    Configuration configuration = spark.sessionState().newHadoopConf();
+    Map<String, String> options = ParquetOptions.of(schema, configuration);
+    options.forEach(configuration::set);
+    Job job = Job.getInstance(configuration);
+    OutputWriterFactory factory =
+        new ParquetFileFormat()
+            .prepareWrite(
+                spark, job, Map$.MODULE$.from(CollectionConverters.asScala(options)), schema);
     TaskAttemptContext task =
         new TaskAttemptContextImpl(job.getConfiguration(), new TaskAttemptID());
     String name = "part-00000-" + UUID.randomUUID() + factory.getFileExtension(task);
@@ -71,7 +74,7 @@ final class DriverFile {
         system.delete(unfinished, false);
       }
     }
-    FileFacts facts = new FileFacts(given.size(), java.util.Map.of());
+    FileFacts facts = new FileFacts(given.size(), Map.of());
     return List.of(new WrittenFile(name, facts));
   }
 

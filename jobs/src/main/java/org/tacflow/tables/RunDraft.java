@@ -107,7 +107,8 @@ public final class RunDraft {
 
   /**
    * Writes rows that the driver holds as one file, with their columns in the order of the schema;
-   * they stay at hand for {@link #rows(Table)} and {@link #collected}, unless they are many.
+   * they stay at hand for {@link #rows(Table)} and {@link #collected}, unless they are many. Not
+   * for a table by voxel, whose files must each be known by their scan.
    */
   public void write(Table table, List<Row> rows) {
     boolean whole = !hasWritten(table);
@@ -262,7 +263,7 @@ public final class RunDraft {
       if (file.rows() > 0) {
         String path = store.path(folder + "/" + file.path()).toString();
         String scan = StageRecord.scanOf(file.unit());
-        String partition = file.unit().substring(Math.min(file.unit().length(), scan.length() + 1));
+        String partition = StageRecord.modelOf(file.unit());
         voxels.add(new VoxelFile(path, scan, partition, file.rows(), file.bytes()));
       }
     }

@@ -26,7 +26,7 @@ import scala.Tuple2;
 /** Parquet files of a stage: which units they hold, whether they are whole, links to them. */
 final class StageFiles {
   private final RunStore store;
-  private final Map<String, FileFacts> known = new HashMap<>();
+  private final Map<String, FileFacts> facts = new HashMap<>();
 
   StageFiles(RunStore store) {
     this.store = store;
@@ -76,18 +76,16 @@ final class StageFiles {
 
   /** Notes what is known of files that were just written: their footers need not be read. */
   void note(String folder, List<WrittenFile> written) {
-    written.forEach(file -> known.put(folder + "/" + file.name(), file.facts()));
+    written.forEach(file -> facts.put(folder + "/" + file.name(), file.facts()));
   }
 
   private StageRecord.UnitFile describe(Table table, String folder, String path, FileStatus status)
       throws IOException {
-    FileFacts facts = known.get(folder + "/" + path);
-    if (facts == null) {
-      facts = read(status);
-    }
-    String unit = table.isByVoxel() && facts.rows() > 0 ? unit(facts, path) : "";
+    FileFacts noted = facts.get(folder + "/" + path);
+    FileFacts own = noted == null ? read(status) : noted;
+    String unit = table.isByVoxel() && own.rows() > 0 ? unit(own, path) : "";
     return new StageRecord.UnitFile(
-        path, unit, facts.rows(), status.getLen(), status.getModificationTime());
+        path, unit, own.rows(), status.getLen(), status.getModificationTime());
   }
 
   private FileFacts read(FileStatus status) throws IOException {

@@ -128,6 +128,12 @@ public record StageRecord(
     return slash < 0 ? unit : unit.substring(0, slash);
   }
 
+  /** What stands behind the scan of a unit: a model, or nothing. */
+  static String modelOf(String unit) {
+    int slash = unit.indexOf('/');
+    return slash < 0 ? "" : unit.substring(slash + 1);
+  }
+
   /** Number of rows of a table. */
   public long rows(String table) {
     return files.getOrDefault(table, List.of()).stream().mapToLong(UnitFile::rows).sum();

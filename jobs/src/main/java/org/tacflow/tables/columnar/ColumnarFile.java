@@ -148,7 +148,7 @@ public final class ColumnarFile implements Closeable {
     if (inGroup > 0) {
       writeGroup();
     }
-    FileFacts facts = new FileFacts(0, Map.of());
+    FileFacts facts = FileFacts.NOTHING;
     if (file != null) {
       file.end(Map.of(SPARK_SCHEMA, schema.json()));
       facts = FileFacts.of(file.getFooter());

@@ -18,6 +18,9 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
  * @param constants texts that stand in all rows, by column
  */
 public record FileFacts(long rows, Map<String, String> constants) implements Serializable {
+  /** Of a file without rows. */
+  static final FileFacts NOTHING = new FileFacts(0, Map.of());
+
   /** By the statistics of a footer. */
   public static FileFacts of(ParquetMetadata footer) {
     long rows = 0;

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -130,8 +129,8 @@ final class FolderWrite {
 
     private Written place(int partition, long attempt) {
       String name = String.format("part-%05d-%s.zstd.parquet", partition, id);
-      FileFacts nothing = new FileFacts(0, Map.of());
-      return new Written(new Path(hidden, attempt + "-" + name).toString(), name, nothing);
+      return new Written(
+          new Path(hidden, attempt + "-" + name).toString(), name, FileFacts.NOTHING);
     }
   }
 }

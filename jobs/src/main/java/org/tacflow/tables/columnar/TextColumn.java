@@ -20,8 +20,8 @@ public final class TextColumn extends FlatColumn {
   private final List<UTF8String> texts = new ArrayList<>();
   private final int[] indices = new int[PAGE_ROWS];
   private UTF8String last;
-  private UTF8String lastGiven;
-  private String lastString;
+  // As it was given: a String or a UTF8String.
+  private Object lastGiven;
   private int lastIndex;
 
   TextColumn(int ordinal, ColumnPages pages) {
@@ -32,11 +32,11 @@ public final class TextColumn extends FlatColumn {
   public void add(String text) {
     if (text == null) {
       addNull();
-    } else if (text.equals(lastString)) {
+    } else if (text.equals(lastGiven)) {
       indices[define()] = lastIndex;
     } else {
       add(UTF8String.fromString(text));
-      lastString = text;
+      lastGiven = text;
     }
   }
 
@@ -50,7 +50,6 @@ public final class TextColumn extends FlatColumn {
     if (text != lastGiven && !text.equals(last)) {
       lastIndex = index(text);
       last = texts.get(lastIndex);
-      lastString = null;
     }
     lastGiven = text;
     indices[define()] = lastIndex;
@@ -106,6 +105,5 @@ public final class TextColumn extends FlatColumn {
     texts.clear();
     last = null;
     lastGiven = null;
-    lastString = null;
   }
 }
