@@ -1,15 +1,7 @@
 package org.tacflow.jobs;
 
-import static org.apache.spark.sql.functions.broadcast;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sqrt;
-
 import java.util.List;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.tacflow.tables.Tables;
+import java.util.stream.Stream;
 
 /**
  * Binding potentials of VT beside the VND that {@link EstimateVnd} found for the scan.
@@ -27,49 +19,32 @@ final class BindingOutcomes {
   /** {@code VT/VND − 1}. */
   static final String BPND = "BPND_SIME";
 
-  private static final List<String> LOCATIONS = List.of("value", "mean", "median");
-  private static final List<String> SPREADS = List.of("sd", "value_sd_input");
-
   private BindingOutcomes() {}
 
-  /** The estimates, and two more rows per VT of a scan whose VND is known. */
-  static Dataset<Row> with(RunContext run, Dataset<Row> estimates) {
-    if (!run.config().sime().wanted()) {
-      return estimates;
-    }
-    Dataset<Row> volumes =
-        run.draft()
-            .read(Tables.SIME)
-            .where("VND is not null")
-            .select(col("scan"), col("VND").as("vnd"), col("VND_se").as("vnd_error"));
-    Dataset<Row> known =
-        estimates
-            .where(col("outcome").equalTo("VT"))
-            .join(broadcast(volumes), new String[] {"scan"});
-    Dataset<Row> difference =
-        known
-            .withColumn("outcome", lit(BPP))
-            .withColumn("se", sqrt(square(col("se")).plus(square(col("vnd_error")))));
-    Column relative = col("value").divide(col("vnd")).multiply(col("vnd_error"));
-    Dataset<Row> ratio =
-        known
-            .withColumn("outcome", lit(BPND))
-            .withColumn("unit", lit("1"))
-            .withColumn("se", sqrt(square(col("se")).plus(square(relative))).divide(col("vnd")));
-    for (String column : LOCATIONS) {
-      difference = difference.withColumn(column, col(column).minus(col("vnd")));
-      ratio = ratio.withColumn(column, col(column).divide(col("vnd")).minus(1));
-    }
-    for (String column : SPREADS) {
-      ratio = ratio.withColumn(column, col(column).divide(col("vnd")));
-    }
-    return estimates
-        .unionByName(difference.drop("vnd", "vnd_error"))
-        .unionByName(ratio.drop("vnd", "vnd_error"));
+  /**
+   * Two more per VT of a scan whose VND is known.
+   *
+   * @param vnd of the scan, NaN when unknown
+   * @param error its standard error
+   */
+  static List<Outcome> of(List<Outcome> outcomes, double vnd, double error) {
+    return Double.isNaN(vnd)
+        ? List.of()
+        : outcomes.stream()
+            .filter(outcome -> outcome.name().equals("VT"))
+            .flatMap(volume -> Stream.of(difference(volume, vnd, error), ratio(volume, vnd, error)))
+            .toList();
   }
 
-  private static Column square(Column column) {
-    return column.multiply(column);
+  private static Outcome difference(Outcome volume, double vnd, double error) {
+    double own = Math.sqrt(volume.se() * volume.se() + error * error);
+    return volume.become(BPP, volume.unit(), x -> x - vnd, sd -> sd, own);
+  }
+
+  private static Outcome ratio(Outcome volume, double vnd, double error) {
+    double relative = volume.value() / vnd * error;
+    double own = Math.sqrt(volume.se() * volume.se() + relative * relative) / vnd;
+    return volume.become(BPND, "1", x -> x / vnd - 1, sd -> sd / vnd, own);
   }
 
   /** Names of the outcomes. */

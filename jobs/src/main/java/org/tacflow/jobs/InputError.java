@@ -1,17 +1,18 @@
 package org.tacflow.jobs;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.tacflow.tables.Tables;
+import scala.Tuple2;
 
 /**
  * The error of the input carried into the outcomes of mean curves.
@@ -20,28 +21,35 @@ import org.tacflow.tables.Tables;
  * have numbers stands beside the fit's own standard error, which holds for a perfectly known input.
  */
 final class InputError {
-  private static final String COLUMN = "value_sd_input";
-  private static final StructType SCHEMA =
-      new StructType()
-          .add("scan", DataTypes.StringType)
-          .add("region", DataTypes.StringType)
-          .add("model", DataTypes.StringType)
-          .add("outcome", DataTypes.StringType)
-          .add("estimate", DataTypes.StringType)
-          .add(COLUMN, DataTypes.DoubleType);
-
   private InputError() {}
 
-  /** The estimates with the spread over resampled inputs; null for voxels and without resamples. */
-  static Dataset<Row> join(RunContext run, Dataset<Row> estimates) {
-    if (run.config().blood().models().resamples() == 0) {
-      return estimates.withColumn(COLUMN, lit(null).cast(DataTypes.DoubleType));
-    }
-    return estimates.join(
-        spreads(run), new String[] {"scan", "region", "model", "outcome", "estimate"}, "left");
+  /**
+   * The spread of one outcome of a mean curve.
+   *
+   * @param standardDeviation over the fits with numbers, NaN when fewer than half have them
+   */
+  record Spread(RegionId region, String model, String outcome, double standardDeviation)
+      implements Serializable {}
+
+  /** Gives the outcomes of mean curves the spreads that there are. */
+  static void add(Iterable<Spread> spreads, List<Outcome> outcomes) {
+    Map<List<Object>, Spread> known = new HashMap<>();
+    spreads.forEach(
+        spread -> known.put(List.of(spread.region(), spread.model(), spread.outcome()), spread));
+    outcomes.replaceAll(
+        outcome -> {
+          Spread own = known.get(List.of(outcome.region(), outcome.model(), outcome.name()));
+          boolean ofMean = outcome.estimate().equals(Outcome.MEAN_TAC);
+          return own != null && ofMean ? outcome.withInputSd(own.standardDeviation()) : outcome;
+        });
   }
 
-  private static Dataset<Row> spreads(RunContext run) {
+  /** Spreads by scan; none without resampled inputs. */
+  static JavaPairRDD<String, Spread> spreads(RunContext run) {
+    if (run.config().blood().models().resamples() == 0) {
+      return JavaPairRDD.fromJavaRDD(
+          JavaSparkContext.fromSparkContext(run.spark().sparkContext()).emptyRDD());
+    }
     HashMap<String, ScanTable.Scan> scans = new HashMap<>();
     ScanTable.accepted(run.draft()).forEach(scan -> scans.put(scan.key(), scan));
     Dataset<Row> inputs =
@@ -60,30 +68,20 @@ final class InputError {
         run.draft()
             .read(Tables.REGIONAL_TACS)
             .where("tac is not null")
-            .select(col("scan"), col("region"), col("tac"));
+            .select(col("scan"), col("region"), col("is_group"), col("tac"));
     ResampledFits fits =
         new ResampledFits(scans, run.config(), ScanModels.read(run.draft(), run.config()));
-    return ConsecutiveGroups.ofScans(
-        run,
-        curves.join(inputs, new String[] {"scan"}),
-        List.of("scan", "region"),
-        1,
-        group -> rows(fits, group),
-        SCHEMA);
+    return byScan(curves)
+        .cogroup(byScan(inputs), run.tasksOfScans())
+        .flatMapValues(
+            scan -> {
+              List<Spread> spreads = new ArrayList<>();
+              scan._2().forEach(input -> spreads.addAll(fits.of(input, scan._1())));
+              return spreads.iterator();
+            });
   }
 
-  private static List<Row> rows(ResampledFits fits, List<Row> regions) {
-    List<Row> rows = new ArrayList<>();
-    for (ResampledFits.Spread s : fits.of(regions)) {
-      rows.add(
-          RowFactory.create(
-              regions.get(0).getString(0),
-              s.region(),
-              s.model(),
-              s.outcome(),
-              "mean_tac",
-              Rows.orNull(s.standardDeviation())));
-    }
-    return rows;
+  private static JavaPairRDD<String, Row> byScan(Dataset<Row> rows) {
+    return rows.toJavaRDD().mapToPair(row -> new Tuple2<>(row.<String>getAs("scan"), row));
   }
 }

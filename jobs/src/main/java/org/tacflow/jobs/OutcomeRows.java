@@ -1,86 +1,31 @@
 package org.tacflow.jobs;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.api.java.function.FlatMapFunction;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.tacflow.config.CohortConfig;
 import org.tacflow.kinetics.Parameter;
 import org.tacflow.tables.Tables;
 import org.tacflow.udf.ModelEntry;
 
-/** Long rows of outcomes: one per parameter of a fit. */
-final class OutcomeRows {
-  /** Columns that both estimates share, before scan and model are described. */
-  static final StructType SCHEMA =
-      new StructType()
-          .add("scan", DataTypes.StringType)
-          .add("region", DataTypes.StringType)
-          .add("is_group", DataTypes.BooleanType)
-          .add("model", DataTypes.StringType)
-          .add("outcome", DataTypes.StringType)
-          .add("unit", DataTypes.StringType)
-          .add("estimate", DataTypes.StringType)
-          .add("value", DataTypes.DoubleType)
-          .add("se", DataTypes.DoubleType)
-          .add("mean", DataTypes.DoubleType)
-          .add("sd", DataTypes.DoubleType)
-          .add("median", DataTypes.DoubleType)
-          .add("n_voxels", DataTypes.IntegerType)
-          .add("n_failed", DataTypes.IntegerType)
-          .add("status", DataTypes.StringType);
+/** Rows of {@code regional_outcomes}: everything that is known of the regions of one scan. */
+final class OutcomeRows implements Serializable {
+  private static final long serialVersionUID = 1L;
+  private static final double DIFFERENCE = 0.1;
 
-  private static final StructType ENTRIES =
-      new StructType()
-          .add("model", DataTypes.StringType)
-          .add("reference_region", DataTypes.StringType)
-          .add("window_begin", DataTypes.DoubleType)
-          .add("window_end", DataTypes.DoubleType)
-          .add("settings_hash", DataTypes.StringType);
+  private final CohortConfig config;
+  private final HashMap<String, List<Parameter>> parameters;
+  private final HashMap<String, String> settingsHashes = new HashMap<>();
 
-  private OutcomeRows() {}
-
-  /** The fits of the mean curves, and a row with a status where a region has no curve. */
-  static Dataset<Row> ofMeanCurves(RunContext run) {
-    Map<String, List<Parameter>> parameters = parameters(run.config());
-    Dataset<Row> fitted =
-        run.draft()
-            .read(Tables.REGIONAL_FITS)
-            .flatMap(
-                (FlatMapFunction<Row, Row>) fit -> fitRows(fit, parameters).iterator(),
-                Encoders.row(SCHEMA));
-    Dataset<Row> missing =
-        run.draft()
-            .read(Tables.REGIONAL_TACS)
-            .where("tac is null")
-            .flatMap(
-                (FlatMapFunction<Row, Row>) region -> missingRows(region, parameters),
-                Encoders.row(SCHEMA));
-    return fitted.unionByName(missing);
-  }
-
-  /** What the configuration says of each model entry. */
-  static Dataset<Row> entries(RunContext run) {
-    List<Row> rows = new ArrayList<>();
-    for (CohortConfig.Model model : run.config().models()) {
-      boolean windowed = model.name().startsWith("SUV");
-      rows.add(
-          RowFactory.create(
-              model.id(),
-              model.referenceRegion().isEmpty() ? null : model.referenceRegion(),
-              windowed ? model.settings().windowMinutes().begin() : null,
-              windowed ? model.settings().windowMinutes().end() : null,
-              OutcomeSettings.hash(run.config(), model)));
-    }
-    return run.spark().createDataFrame(rows, ENTRIES);
+  OutcomeRows(CohortConfig config) {
+    this.config = config;
+    this.parameters = parameters(config);
+    config
+        .models()
+        .forEach(model -> settingsHashes.put(model.id(), OutcomeSettings.hash(config, model)));
   }
 
   /** Parameters by model id, as a serializable map. */
@@ -92,54 +37,150 @@ final class OutcomeRows {
     return parameters;
   }
 
-  private static List<Row> fitRows(Row fit, Map<String, List<Parameter>> parameters) {
+  /** The outcomes of a row of {@code regional_fits}: one per parameter of its model. */
+  List<Outcome> ofFit(Row fit) {
     String model = fit.getAs("model");
+    RegionId region = new RegionId(fit.getAs("region"), fit.getAs("is_group"));
+    return parameters.getOrDefault(model, List.of()).stream()
+        .map(
+            parameter ->
+                Outcome.ofMean(
+                    region,
+                    model,
+                    parameter.name(),
+                    parameter.unit(),
+                    Rows.number(fit, parameter.name()),
+                    Rows.number(fit, parameter.name() + "_se"),
+                    fit.getAs("status")))
+        .toList();
+  }
+
+  /**
+   * All rows of a scan.
+   *
+   * @param fitted the parameters of voxels and mean curves
+   * @param spreads over resampled inputs
+   */
+  List<Row> of(OutcomeScan scan, Iterable<Outcome> fitted, Iterable<InputError.Spread> spreads) {
+    List<Outcome> outcomes = new ArrayList<>();
+    fitted.forEach(outcomes::add);
+    scan.regions().forEach(region -> outcomes.addAll(withoutCurve(region)));
+    InputError.add(spreads, outcomes);
+    outcomes.addAll(FreeFractionOutcomes.of(outcomes, scan.freeFraction()));
+    outcomes.addAll(BindingOutcomes.of(outcomes, scan.vnd(), scan.vndError()));
+    Map<String, CohortConfig.Model> entries = new HashMap<>();
+    for (CohortConfig.Model model : config.models()) {
+      entries.put(model.id(), model);
+      List<Outcome> own =
+          outcomes.stream().filter(outcome -> outcome.model().equals(model.id())).toList();
+      outcomes.addAll(
+          TissueRateOutcomes.of(own, model.tissueRates(), scan.glucose().get(model.id())));
+    }
+    Map<RegionId, OutcomeScan.Region> regions = new HashMap<>();
+    scan.regions().forEach(region -> regions.put(region.id(), region));
+    Map<Pair, Boolean> differing = differing(outcomes);
     List<Row> rows = new ArrayList<>();
-    for (Parameter p : parameters.getOrDefault(model, List.of())) {
-      rows.add(
-          RowFactory.create(
-              fit.getAs("scan"),
-              fit.getAs("region"),
-              fit.getAs("is_group"),
-              model,
-              p.name(),
-              p.unit(),
-              "mean_tac",
-              fit.getAs(p.name()),
-              fit.getAs(p.name() + "_se"),
-              null,
-              null,
-              null,
-              null,
-              null,
-              fit.getAs("status")));
+    for (Outcome outcome : outcomes) {
+      OutcomeScan.Region region = regions.get(outcome.region());
+      CohortConfig.Model entry = entries.get(outcome.model());
+      if (region != null && entry != null) {
+        rows.add(row(scan, region, entry, outcome, differing.get(Pair.of(outcome))));
+      }
     }
     return rows;
   }
 
-  private static Iterator<Row> missingRows(Row region, Map<String, List<Parameter>> parameters) {
-    List<Row> rows = new ArrayList<>();
-    parameters.forEach(
-        (model, list) ->
-            list.forEach(
-                p ->
-                    rows.add(
-                        RowFactory.create(
-                            region.getAs("scan"),
-                            region.getAs("region"),
-                            region.getAs("is_group"),
-                            model,
-                            p.name(),
-                            p.unit(),
-                            "mean_tac",
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            region.getAs("status")))));
-    return rows.iterator();
+  /** A row with a status per parameter where a region has no curve. */
+  private List<Outcome> withoutCurve(OutcomeScan.Region region) {
+    List<Outcome> outcomes = new ArrayList<>();
+    if (!region.hasCurve()) {
+      parameters.forEach(
+          (model, own) ->
+              own.forEach(
+                  parameter ->
+                      outcomes.add(
+                          Outcome.ofMean(
+                              region.id(),
+                              model,
+                              parameter.name(),
+                              parameter.unit(),
+                              Double.NaN,
+                              Double.NaN,
+                              region.status()))));
+    }
+    return outcomes;
+  }
+
+  /** An outcome in both estimates. */
+  private record Pair(RegionId region, String model, String name) {
+    static Pair of(Outcome outcome) {
+      return new Pair(outcome.region(), outcome.model(), outcome.name());
+    }
+  }
+
+  /** Whether the two estimates are more than 10 % of the mean curve's apart, where both are. */
+  private static Map<Pair, Boolean> differing(List<Outcome> outcomes) {
+    Map<Pair, Double> means = new HashMap<>();
+    for (Outcome outcome : outcomes) {
+      if (outcome.estimate().equals(Outcome.MEAN_TAC) && !Double.isNaN(outcome.value())) {
+        means.put(Pair.of(outcome), outcome.value());
+      }
+    }
+    Map<Pair, Boolean> differing = new HashMap<>();
+    for (Outcome outcome : outcomes) {
+      Double mean = means.get(Pair.of(outcome));
+      if (mean != null
+          && outcome.estimate().equals(Outcome.VOXELS)
+          && !Double.isNaN(outcome.value())) {
+        boolean apart = Math.abs(outcome.value() - mean) > Math.abs(mean) * DIFFERENCE;
+        differing.put(Pair.of(outcome), apart);
+      }
+    }
+    return differing;
+  }
+
+  private Row row(
+      OutcomeScan scan,
+      OutcomeScan.Region region,
+      CohortConfig.Model entry,
+      Outcome outcome,
+      Boolean differ) {
+    Cells cells =
+        new Cells(Tables.REGIONAL_OUTCOMES.schema())
+            .put("scan", scan.scan())
+            .put("participant_id", scan.participant())
+            .put("session_id", scan.session())
+            .put("tracer", scan.tracer())
+            .put("parcellation", region.parcellation())
+            .put("region", region.id().name())
+            .put("is_group", region.id().isGroup())
+            .put("model", entry.id())
+            .put("outcome", outcome.name())
+            .put("unit", outcome.unit())
+            .put("estimate", outcome.estimate())
+            .put("value", outcome.value())
+            .put("se", outcome.se())
+            .put("value_sd_input", outcome.inputSd())
+            .put("mean", outcome.voxels().mean())
+            .put("sd", outcome.voxels().sd())
+            .put("median", outcome.voxels().median())
+            .put("n_voxels", outcome.count())
+            .put("n_failed", outcome.failed())
+            .put("status", outcome.status())
+            .put("estimates_differ", differ)
+            .put("scaling", outcome.scaling())
+            .put("volume", region.volume())
+            .put("settings_hash", settingsHashes.get(entry.id()))
+            .put("input_hash", scan.inputHash())
+            .put("version", Version.current());
+    if (!entry.referenceRegion().isEmpty()) {
+      cells.put("reference_region", entry.referenceRegion());
+    }
+    if (entry.name().startsWith("SUV")) {
+      cells
+          .put("window_begin", entry.settings().windowMinutes().begin())
+          .put("window_end", entry.settings().windowMinutes().end());
+    }
+    return cells.row();
   }
 }

@@ -1,15 +1,10 @@
 package org.tacflow.jobs;
 
 import java.io.IOException;
-import java.util.ArrayList;
+import java.io.Serializable;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.tacflow.bids.DelimitedTable;
 import org.tacflow.config.TissueRates;
 
@@ -20,50 +15,48 @@ import org.tacflow.config.TissueRates;
  * as much: the scan then has none, and the configured one does not stand in.
  */
 final class PlasmaGlucose {
-  private static final StructType SCHEMA =
-      new StructType()
-          .add("scan", DataTypes.StringType)
-          .add("glucose", DataTypes.DoubleType)
-          .add("glucose_status", DataTypes.StringType);
+  /**
+   * Of one scan.
+   *
+   * @param mmolPerLitre NaN when unknown
+   * @param whyNot why it is unknown, null when known
+   */
+  record Value(double mmolPerLitre, String whyNot) implements Serializable {
+    boolean isKnown() {
+      return whyNot == null;
+    }
+  }
 
   private final RunContext run;
   private final TissueRates rates;
   private final Map<String, DelimitedTable> tables = new HashMap<>();
 
-  private PlasmaGlucose(RunContext run, TissueRates rates) {
+  /** For the scans of a run, by the settings of one model entry. */
+  PlasmaGlucose(RunContext run, TissueRates rates) {
     this.run = run;
     this.rates = rates;
   }
 
-  /** Columns scan, glucose (mmol/L), and glucose_status, which says why there is none. */
-  static Dataset<Row> of(RunContext run, TissueRates rates) {
-    PlasmaGlucose glucose = new PlasmaGlucose(run, rates);
-    List<Row> rows = new ArrayList<>();
-    for (Row scan : ScanTable.rows(run.draft())) {
-      rows.add(glucose.row(scan));
-    }
-    return run.spark().createDataFrame(rows, SCHEMA);
-  }
-
-  private Row row(Row scan) {
+  /** Of a row of {@code scans}. */
+  Value of(Row scan) {
     try {
       return measured(scan);
     } catch (IOException e) {
       // A damaged table of one person: the join names it, the other people keep their rates.
-      return RowFactory.create(scan.getAs("scan"), null, "unreadable_table");
+      return new Value(Double.NaN, "unreadable_table");
     }
   }
 
-  private Row measured(Row scan) throws IOException {
+  private Value measured(Row scan) throws IOException {
     String folder = run.config().bidsDir() + "/";
     String person = scan.getAs("participant_id");
     String sessions = folder + person + "/" + person + "_sessions.tsv";
     String cell = cell(sessions, "session_id", scan.getAs("session_id"));
     cell = cell == null ? cell(folder + "participants.tsv", "participant_id", person) : cell;
     double value = cell == null ? rates.glucose() : number(cell);
-    boolean known = value >= 1 && value <= 50;
-    String why = cell == null ? "no_glucose" : "implausible_glucose";
-    return RowFactory.create(scan.getAs("scan"), known ? value : null, known ? null : why);
+    return value >= 1 && value <= 50
+        ? new Value(value, null)
+        : new Value(Double.NaN, cell == null ? "no_glucose" : "implausible_glucose");
   }
 
   private static double number(String cell) {

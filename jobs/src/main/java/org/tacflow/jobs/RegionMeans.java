@@ -15,6 +15,9 @@ import org.tacflow.study.RegionRegistry;
  * V_r}.
  */
 final class RegionMeans {
+  /** Status of a region that has a curve. */
+  static final String OK = "ok";
+
   private final String scan;
   private final String parcellation;
   private final Map<String, Region> regions = new TreeMap<>();
@@ -134,7 +137,7 @@ final class RegionMeans {
         return "missing_frame";
       }
     }
-    return "ok";
+    return OK;
   }
 
   private Row row(
@@ -146,7 +149,7 @@ final class RegionMeans {
         group,
         voxels,
         Rows.orNull(volume),
-        "ok".equals(status) ? tac : null,
+        OK.equals(status) ? tac : null,
         status);
   }
 }

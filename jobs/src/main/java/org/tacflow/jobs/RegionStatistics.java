@@ -1,5 +1,6 @@
 package org.tacflow.jobs;
 
+import java.io.Serializable;
 import java.util.Arrays;
 
 /**
@@ -13,11 +14,14 @@ import java.util.Arrays;
  * @param sd unit of the values
  * @param median unit of the values
  */
-record RegionStatistics(double mean, double sd, double median) {
+record RegionStatistics(double mean, double sd, double median) implements Serializable {
+  /** Of no values. */
+  static final RegionStatistics NONE = new RegionStatistics(Double.NaN, Double.NaN, Double.NaN);
+
   static RegionStatistics of(double[] values) {
     int n = values.length;
     if (n == 0) {
-      return new RegionStatistics(Double.NaN, Double.NaN, Double.NaN);
+      return NONE;
     }
     double sum = 0;
     for (double x : values) {

@@ -40,19 +40,22 @@ final class ResampledFits implements Serializable {
   }
 
   /**
-   * The spread of one outcome.
+   * The spreads of all outcomes of arterial models.
    *
-   * @param standardDeviation over the fits with numbers, NaN when fewer than half have them
+   * @param input row of {@code input_functions}
+   * @param regions rows of {@code regional_tacs} that have curves
    */
-  record Spread(String region, String model, String outcome, double standardDeviation) {}
-
-  /** The spreads of all outcomes of arterial models. */
-  List<Spread> of(List<Row> regions) {
-    ScanTable.Scan scan = scans.get(regions.get(0).getString(0));
-    List<ArterialInput> draws = draws(regions.get(0));
-    FrameWeights weights = FrameWeights.of(Rows.doubles(regions.get(0), "weights"));
-    List<double[]> curves = regions.stream().map(row -> Rows.doubles(row, "tac")).toList();
-    List<Spread> spreads = new ArrayList<>();
+  List<InputError.Spread> of(Row input, Iterable<Row> regions) {
+    ScanTable.Scan scan = scans.get(input.<String>getAs("scan"));
+    List<ArterialInput> draws = draws(input);
+    FrameWeights weights = FrameWeights.of(Rows.doubles(input, "weights"));
+    List<RegionId> ids = new ArrayList<>();
+    List<double[]> curves = new ArrayList<>();
+    for (Row region : regions) {
+      ids.add(new RegionId(region.getAs("region"), region.getAs("is_group")));
+      curves.add(Rows.doubles(region, "tac"));
+    }
+    List<InputError.Spread> spreads = new ArrayList<>();
     for (ModelEntry entry : ModelEntries.all(config)) {
       List<String> tracers = ModelEntries.tracers(config, entry.id());
       boolean wanted = tracers.isEmpty() || tracers.contains(scan.tracer());
@@ -67,9 +70,8 @@ final class ResampledFits implements Serializable {
       for (int r = 0; r < curves.size(); r++) {
         for (int p = 0; p < estimates[r].length; p++) {
           String outcome = entry.model().parameters().get(p).name();
-          String region = regions.get(r).getAs("region");
           double deviation = standardDeviation(estimates[r][p]);
-          spreads.add(new Spread(region, entry.id(), outcome, deviation));
+          spreads.add(new InputError.Spread(ids.get(r), entry.id(), outcome, deviation));
         }
       }
     }

@@ -1,21 +1,17 @@
 package org.tacflow.jobs;
 
-import static org.apache.spark.sql.functions.abs;
-import static org.apache.spark.sql.functions.broadcast;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.when;
-
 import java.io.IOException;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
 import org.tacflow.tables.Tables;
+import scala.Tuple2;
 
 /** {@code voxel_fits, regional_fits → regional_outcomes}: both estimates of every outcome. */
 public final class SummarizeRegions implements ScanJob {
-  private static final double DIFFERENCE = 0.1;
-
   @Override
   public String name() {
     return "summarize";
@@ -38,70 +34,41 @@ public final class SummarizeRegions implements ScanJob {
 
   @Override
   public void run(RunContext run) throws IOException {
-    // Several outcomes are made of them: they are read once.
-    Dataset<Row> voxels = VoxelSummary.of(run).cache();
-    Dataset<Row> estimates =
-        TissueRateOutcomes.with(
-                run,
-                BindingOutcomes.with(
-                    run,
-                    FreeFractionOutcomes.with(
-                        run,
-                        InputError.join(run, OutcomeRows.ofMeanCurves(run).unionByName(voxels)))))
-            .cache();
-    Dataset<Row> described =
-        flagDifferences(estimates)
-            .join(broadcast(regions(run)), new String[] {"scan", "region", "is_group"})
-            .join(broadcast(scans(run)), new String[] {"scan"})
-            .join(broadcast(OutcomeRows.entries(run)), new String[] {"model"})
-            .withColumn("version", lit(Version.current()));
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(run.spark().sparkContext());
+    OutcomeRows rows = new OutcomeRows(run.config());
+    List<OutcomeScan> scans = OutcomeScan.of(run);
+    JavaPairRDD<String, Outcome> fitted =
+        run.draft()
+            .read(Tables.REGIONAL_FITS)
+            .toJavaRDD()
+            .flatMapToPair(
+                fit ->
+                    rows.ofFit(fit).stream()
+                        .map(outcome -> new Tuple2<>(fit.<String>getAs("scan"), outcome))
+                        .iterator())
+            .union(VoxelSummary.of(run, scans));
+    // Scan by scan: what is moved are outcomes, and no task holds more than those of a scan.
+    JavaRDD<Row> outcomes =
+        context
+            .parallelize(scans)
+            .mapToPair(scan -> new Tuple2<>(scan.scan(), scan))
+            .cogroup(fitted, InputError.spreads(run), run.tasksOf(scans.size()))
+            .flatMap(
+                unit -> {
+                  List<Row> own = new ArrayList<>();
+                  for (OutcomeScan scan : unit._2()._1()) {
+                    own.addAll(rows.of(scan, unit._2()._2(), unit._2()._3()));
+                  }
+                  return own.iterator();
+                });
     run.draft()
         .write(
             Tables.REGIONAL_OUTCOMES,
-            described
+            run.spark()
+                .createDataFrame(outcomes, Tables.REGIONAL_OUTCOMES.schema())
                 .repartition(1)
                 .sortWithinPartitions(
                     "scan", "model", "outcome", "region", "is_group", "estimate"));
-    estimates.unpersist();
-    voxels.unpersist();
-  }
-
-  private static Dataset<Row> regions(RunContext run) {
-    return run.draft()
-        .read(Tables.REGIONAL_TACS)
-        .select("scan", "region", "parcellation", "is_group", "volume");
-  }
-
-  private static Dataset<Row> scans(RunContext run) {
-    return run.draft()
-        .read(Tables.SCANS)
-        .select("scan", "participant_id", "session_id", "tracer", "input_hash");
-  }
-
-  /** Marks both rows of an outcome whose estimates are more than 10 % apart. */
-  private static Dataset<Row> flagDifferences(Dataset<Row> estimates) {
-    // A group may bear the name of a label; the two are different regions.
-    String[] key = {"scan", "region", "is_group", "model", "outcome"};
-    Dataset<Row> voxels = value(estimates, "voxels", "from_voxels");
-    Dataset<Row> means = value(estimates, "mean_tac", "from_mean");
-    Column apart =
-        abs(col("from_voxels").minus(col("from_mean")))
-            .gt(abs(col("from_mean")).multiply(DIFFERENCE));
-    Dataset<Row> both =
-        voxels.join(means, key).withColumn("estimates_differ", when(apart, true).otherwise(false));
-    return estimates.join(both.drop("from_voxels", "from_mean"), key, "left");
-  }
-
-  private static Dataset<Row> value(Dataset<Row> estimates, String estimate, String name) {
-    return estimates
-        .where(col("estimate").equalTo(estimate).and(col("value").isNotNull()))
-        .select(
-            col("scan"),
-            col("region"),
-            col("is_group"),
-            col("model"),
-            col("outcome"),
-            col("value").as(name));
   }
 
   /** Runs this job alone on the published tables. */

@@ -1,16 +1,7 @@
 package org.tacflow.jobs;
 
-import static org.apache.spark.sql.functions.broadcast;
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.lit;
-
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.tacflow.config.CohortConfig;
 import org.tacflow.config.TissueRates;
 
@@ -33,9 +24,6 @@ final class TissueRateOutcomes {
   /** Glucose metabolism, umol/100 g/min. */
   static final String METABOLISM = "CMRglc";
 
-  private static final List<String> SCALED =
-      List.of("value", "se", "value_sd_input", "mean", "sd", "median");
-
   private TissueRateOutcomes() {}
 
   /** Outcomes that a model entry gives beside its parameters. */
@@ -50,51 +38,45 @@ final class TissueRateOutcomes {
     return names;
   }
 
-  /** The estimates with the column {@code scaling}, and the rows that entries ask for. */
-  static Dataset<Row> with(RunContext run, Dataset<Row> estimates) {
-    Dataset<Row> all = estimates.withColumn("scaling", lit(null).cast("string"));
-    for (CohortConfig.Model model : run.config().models()) {
-      TissueRates rates = model.tissueRates();
-      Dataset<Row> own = estimates.where(col("model").equalTo(model.id()));
-      String density = "tissue density " + rates.density() + " g/mL";
-      if (rates.bloodFlow()) {
-        Dataset<Row> flow =
-            own.where("outcome = 'K1'")
-                .withColumn("outcome", lit(FLOW))
-                .withColumn("unit", lit("mL/100 g/min"))
-                .withColumn("scaling", lit(density));
-        all = all.unionByName(scaled(flow, lit(100 / rates.density())));
+  /**
+   * What the rates of one model entry become.
+   *
+   * @param outcomes of the entry
+   * @param glucose of the scan, null where metabolism is not asked for
+   */
+  static List<Outcome> of(List<Outcome> outcomes, TissueRates rates, PlasmaGlucose.Value glucose) {
+    List<Outcome> more = new ArrayList<>();
+    for (Outcome outcome : outcomes) {
+      if (rates.bloodFlow() && outcome.name().equals("K1")) {
+        more.add(flow(outcome, rates));
       }
-      if (rates.metabolism()) {
-        Column glucose = col("glucose");
-        Dataset<Row> flux =
-            own.where("outcome = 'Ki'")
-                .join(broadcast(PlasmaGlucose.of(run, rates)), new String[] {"scan"}, "left")
-                .withColumn("outcome", lit(METABOLISM))
-                .withColumn("unit", lit("umol/100 g/min"))
-                .withColumn("status", coalesce(col("glucose_status"), col("status")))
-                .withColumn(
-                    "scaling",
-                    concat(
-                        lit("plasma glucose "),
-                        coalesce(glucose.cast("string"), lit("unknown")),
-                        lit(
-                            " mmol/L, lumped constant "
-                                + rates.lumpedConstant()
-                                + ", "
-                                + density)));
-        Column factor = glucose.multiply(100 / (rates.density() * rates.lumpedConstant()));
-        all = all.unionByName(scaled(flux, factor).drop("glucose", "glucose_status"));
+      if (rates.metabolism() && outcome.name().equals("Ki")) {
+        more.add(metabolism(outcome, rates, glucose));
       }
     }
-    return all;
+    return more;
   }
 
-  private static Dataset<Row> scaled(Dataset<Row> rows, Column factor) {
-    Dataset<Row> scaled = rows;
-    for (String column : SCALED) {
-      scaled = scaled.withColumn(column, col(column).multiply(factor));
-    }
-    return scaled;
+  private static Outcome flow(Outcome rate, TissueRates rates) {
+    double factor = 100 / rates.density();
+    return rate.scaled(FLOW, "mL/100 g/min", x -> x * factor).restingOn(density(rates));
+  }
+
+  private static Outcome metabolism(Outcome rate, TissueRates rates, PlasmaGlucose.Value glucose) {
+    double factor = glucose.mmolPerLitre() * (100 / (rates.density() * rates.lumpedConstant()));
+    Outcome scaled =
+        rate.scaled(METABOLISM, "umol/100 g/min", x -> x * factor)
+            .restingOn(
+                "plasma glucose "
+                    + (glucose.isKnown() ? "" + glucose.mmolPerLitre() : "unknown")
+                    + " mmol/L, lumped constant "
+                    + rates.lumpedConstant()
+                    + ", "
+                    + density(rates));
+    return glucose.isKnown() ? scaled : scaled.withStatus(glucose.whyNot());
+  }
+
+  private static String density(TissueRates rates) {
+    return "tissue density " + rates.density() + " g/mL";
   }
 }

@@ -9,17 +9,17 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.api.java.function.FlatMapFunction;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.apache.spark.api.java.function.PairFlatMapFunction;
 import org.tacflow.bids.Storage;
+import org.tacflow.config.CohortConfig;
 import org.tacflow.kinetics.Parameter;
 import org.tacflow.study.Registries;
 import org.tacflow.tables.Tables;
 import org.tacflow.tables.VoxelFile;
 import org.tacflow.tables.columnar.ColumnarPart;
+import scala.Tuple2;
 
 /**
  * Voxel fits summarised by region and region group.
@@ -27,7 +27,7 @@ import org.tacflow.tables.columnar.ColumnarPart;
  * <p>One task reads all files of a scan and model, column by column, and takes the voxels in the
  * order of their index: sums have the same bits whatever the files were, and no voxel is moved.
  */
-final class VoxelSummary implements FlatMapFunction<VoxelSummary.Fitted, Row> {
+final class VoxelSummary implements PairFlatMapFunction<VoxelSummary.Fitted, String, Outcome> {
   private static final long serialVersionUID = 1L;
 
   private final HashMap<String, List<Parameter>> parameters;
@@ -38,9 +38,6 @@ final class VoxelSummary implements FlatMapFunction<VoxelSummary.Fitted, Row> {
     this.storage = storage;
   }
 
-  /** What voxels are summarised into: a region, or a group of regions of a name. */
-  private record Target(String name, boolean isGroup) implements Serializable {}
-
   /**
    * The voxel fits of one scan by one model entry.
    *
@@ -48,26 +45,24 @@ final class VoxelSummary implements FlatMapFunction<VoxelSummary.Fitted, Row> {
    * @param targets of every region: itself and the groups that it is a member of
    */
   record Fitted(
-      String scan, String model, List<ColumnarPart> files, HashMap<String, List<Target>> targets)
+      String scan, String model, List<ColumnarPart> files, HashMap<String, List<RegionId>> targets)
       implements Serializable {}
 
-  /** One row per scan, region or group, model and parameter. */
-  static Dataset<Row> of(RunContext run) throws IOException {
-    List<Fitted> fitted = fitted(run);
+  /** By scan: an outcome per region or group, model and parameter. */
+  static JavaPairRDD<String, Outcome> of(RunContext run, List<OutcomeScan> scans)
+      throws IOException {
+    List<Fitted> fitted = fitted(run, scans);
     VoxelSummary summary = new VoxelSummary(OutcomeRows.parameters(run.config()), run.storage());
-    return run.spark()
-        .createDataFrame(
-            JavaSparkContext.fromSparkContext(run.spark().sparkContext())
-                .parallelize(fitted, run.tasksOf(fitted.size()))
-                .flatMap(summary),
-            OutcomeRows.SCHEMA);
+    return JavaSparkContext.fromSparkContext(run.spark().sparkContext())
+        .parallelize(fitted, run.tasksOf(fitted.size()))
+        .flatMapToPair(summary);
   }
 
-  private static List<Fitted> fitted(RunContext run) throws IOException {
-    Map<String, HashMap<String, List<Target>>> targets = targets(run);
+  private static List<Fitted> fitted(RunContext run, List<OutcomeScan> scans) throws IOException {
+    Map<String, HashMap<String, List<RegionId>>> targets = targets(run.config(), scans);
     Map<String, Fitted> fitted = new TreeMap<>();
     for (VoxelFile file : run.draft().voxelFiles(Tables.VOXEL_FITS)) {
-      HashMap<String, List<Target>> own = targets.get(file.scan());
+      HashMap<String, List<RegionId>> own = targets.get(file.scan());
       // Without regions, a scan is not in hand.
       if (own != null) {
         fitted
@@ -81,49 +76,51 @@ final class VoxelSummary implements FlatMapFunction<VoxelSummary.Fitted, Row> {
     return List.copyOf(fitted.values());
   }
 
-  /** By scan in hand: each region as itself and as a member of its groups. */
-  private static Map<String, HashMap<String, List<Target>>> targets(RunContext run) {
-    Map<String, HashMap<String, List<Target>>> targets = new TreeMap<>();
-    for (Row region : run.draft().rows(Tables.REGIONAL_TACS)) {
-      if (!region.<Boolean>getAs("is_group")) {
-        String name = region.getAs("region");
-        targets
-            .computeIfAbsent(region.getAs("scan"), scan -> new HashMap<>())
-            .put(name, new ArrayList<>(List.of(new Target(name, false))));
+  /** By scan: each region as itself and as a member of its groups. */
+  private static Map<String, HashMap<String, List<RegionId>>> targets(
+      CohortConfig config, List<OutcomeScan> scans) {
+    Map<String, HashMap<String, List<RegionId>>> targets = new HashMap<>();
+    for (OutcomeScan scan : scans) {
+      HashMap<String, List<RegionId>> own = new HashMap<>();
+      for (OutcomeScan.Region region : scan.regions()) {
+        if (!region.id().isGroup()) {
+          own.put(region.id().name(), new ArrayList<>(List.of(region.id())));
+        }
       }
-    }
-    // Scan by scan, as the mean curves do it: what a group is never depends on other scans.
-    for (HashMap<String, List<Target>> own : targets.values()) {
+      // Scan by scan, as the mean curves do it: what a group is never depends on other scans.
       Registries.packaged()
           .regions()
-          .resolve(run.config().regionGroups(), own.keySet())
+          .resolve(config.regionGroups(), own.keySet())
           .forEach(
               (group, members) ->
-                  members.forEach(member -> own.get(member).add(new Target(group, true))));
+                  members.forEach(member -> own.get(member).add(new RegionId(group, true))));
+      targets.put(scan.scan(), own);
     }
     return targets;
   }
 
   @Override
-  public Iterator<Row> call(Fitted fitted) throws IOException {
+  public Iterator<Tuple2<String, Outcome>> call(Fitted fitted) throws IOException {
     List<Parameter> wanted = parameters.getOrDefault(fitted.model(), List.of());
     ScanColumns voxels =
         ScanColumns.read(
             fitted.files(), wanted.stream().map(Parameter::name).toList(), storage.configuration());
-    List<Row> rows = new ArrayList<>();
+    List<Tuple2<String, Outcome>> outcomes = new ArrayList<>();
     voxels
         .places(fitted.targets())
         .forEach(
-            (target, places) -> {
+            (region, places) -> {
               for (int p = 0; p < wanted.size(); p++) {
-                rows.add(row(fitted, target, wanted.get(p), voxels.numbers(p), places));
+                Outcome outcome =
+                    outcome(region, fitted.model(), wanted.get(p), voxels.numbers(p), places);
+                outcomes.add(new Tuple2<>(fitted.scan(), outcome));
               }
             });
-    return rows.iterator();
+    return outcomes.iterator();
   }
 
-  private static Row row(
-      Fitted fitted, Target target, Parameter parameter, double[] numbers, int[] places) {
+  private static Outcome outcome(
+      RegionId region, String model, Parameter parameter, double[] numbers, int[] places) {
     double[] values = new double[places.length];
     int n = 0;
     for (int place : places) {
@@ -131,22 +128,13 @@ final class VoxelSummary implements FlatMapFunction<VoxelSummary.Fitted, Row> {
         values[n++] = numbers[place];
       }
     }
-    RegionStatistics statistics = RegionStatistics.of(Arrays.copyOf(values, n));
-    return RowFactory.create(
-        fitted.scan(),
-        target.name(),
-        target.isGroup(),
-        fitted.model(),
+    return Outcome.ofVoxels(
+        region,
+        model,
         parameter.name(),
         parameter.unit(),
-        "voxels",
-        Rows.orNull(statistics.median()),
-        null,
-        Rows.orNull(statistics.mean()),
-        Rows.orNull(statistics.sd()),
-        Rows.orNull(statistics.median()),
+        RegionStatistics.of(Arrays.copyOf(values, n)),
         places.length,
-        places.length - n,
-        n > 0 ? "converged" : "no_voxel_converged");
+        places.length - n);
   }
 }

@@ -295,8 +295,17 @@ public final class RunDraft {
 
   /** Rows of the scans in hand: those at hand where this run has just written them, else read. */
   public List<Row> rows(Table table) {
+    return rows(table, table.schema().fieldNames());
+  }
+
+  /** The same with these columns at least. */
+  public List<Row> rows(Table table, String... columns) {
     List<Row> all = collected.get(table.name());
-    return all == null ? read(table).collectAsList() : inHand(all);
+    return all == null
+        ? read(table)
+            .select(Stream.of(columns).map(functions::col).toArray(Column[]::new))
+            .collectAsList()
+        : inHand(all);
   }
 
   private List<Row> inHand(List<Row> rows) {

@@ -107,6 +107,7 @@ models:
               .put("is_group", false)
               .put("parcellation", "dseg")
               .put("tac", new double[] {1, 2})
+              .put("status", "ok")
               .row());
       fits.add(fit(scan, "1TCM").put("K1", 0.5).put("K1_se", 0.021).row());
       fits.add(fit(scan, "Patlak").put("Ki", 0.026).put("Ki_se", 0.0026).row());

@@ -1,0 +1,112 @@
+package org.tacflow.jobs;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.tacflow.config.CohortConfig;
+import org.tacflow.tables.Table;
+import org.tacflow.tables.Tables;
+
+/**
+ * What the outcomes of one scan rest on beside its fits.
+ *
+ * @param freeFraction of the tracer in plasma, NaN when unknown
+ * @param vnd of {@link EstimateVnd}, mL/cm3, NaN without
+ * @param vndError its standard error
+ * @param glucose by id of the model entries that ask for it
+ * @param regions regions and groups, in no order
+ */
+record OutcomeScan(
+    String scan,
+    String participant,
+    String session,
+    String tracer,
+    String inputHash,
+    double freeFraction,
+    double vnd,
+    double vndError,
+    HashMap<String, PlasmaGlucose.Value> glucose,
+    ArrayList<Region> regions)
+    implements Serializable {
+
+  /**
+   * A row of {@code regional_tacs} without its curve.
+   *
+   * @param volume mm3, NaN when unknown
+   * @param status why it has no curve, or ok
+   */
+  record Region(RegionId id, String parcellation, double volume, String status)
+      implements Serializable {
+    boolean hasCurve() {
+      return status.equals(RegionMeans.OK);
+    }
+  }
+
+  /** The scans in hand that have regions. */
+  static List<OutcomeScan> of(RunContext run) throws IOException {
+    Map<String, ArrayList<Region>> regions = new HashMap<>();
+    for (Row row :
+        run.draft()
+            .rows(
+                Tables.REGIONAL_TACS,
+                "scan",
+                "region",
+                "is_group",
+                "parcellation",
+                "volume",
+                "status")) {
+      regions
+          .computeIfAbsent(row.getAs("scan"), scan -> new ArrayList<>())
+          .add(
+              new Region(
+                  new RegionId(row.getAs("region"), row.getAs("is_group")),
+                  row.getAs("parcellation"),
+                  Rows.number(row, "volume"),
+                  row.getAs("status")));
+    }
+    Map<String, Double> fractions = numbers(run, Tables.INPUT_FUNCTIONS, "plasma_free_fraction");
+    boolean sime = run.config().sime().wanted();
+    Map<String, Double> volumes = sime ? numbers(run, Tables.SIME, "VND") : Map.of();
+    Map<String, Double> errors = sime ? numbers(run, Tables.SIME, "VND_se") : Map.of();
+    Map<String, PlasmaGlucose> glucose = new HashMap<>();
+    for (CohortConfig.Model model : run.config().models()) {
+      if (model.tissueRates().metabolism()) {
+        glucose.put(model.id(), new PlasmaGlucose(run, model.tissueRates()));
+      }
+    }
+    List<OutcomeScan> scans = new ArrayList<>();
+    for (Row row : ScanTable.rows(run.draft())) {
+      String scan = row.getAs("scan");
+      if (regions.containsKey(scan)) {
+        HashMap<String, PlasmaGlucose.Value> own = new HashMap<>();
+        glucose.forEach((model, values) -> own.put(model, values.of(row)));
+        scans.add(
+            new OutcomeScan(
+                scan,
+                row.getAs("participant_id"),
+                row.getAs("session_id"),
+                row.getAs("tracer"),
+                row.getAs("input_hash"),
+                fractions.getOrDefault(scan, Double.NaN),
+                volumes.getOrDefault(scan, Double.NaN),
+                errors.getOrDefault(scan, Double.NaN),
+                own,
+                regions.get(scan)));
+      }
+    }
+    return scans;
+  }
+
+  /** A column of numbers by scan, NaN for NULL. */
+  private static Map<String, Double> numbers(RunContext run, Table table, String column) {
+    Map<String, Double> numbers = new HashMap<>();
+    for (Row row : run.draft().rows(table, "scan", column)) {
+      numbers.put(row.getAs("scan"), Rows.number(row, column));
+    }
+    return numbers;
+  }
+}
