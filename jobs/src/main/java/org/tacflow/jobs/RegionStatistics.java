@@ -1,7 +1,7 @@
 package org.tacflow.jobs;
 
 import java.io.Serializable;
-import java.util.Arrays;
+import org.apache.commons.math3.util.KthSelector;
 
 /**
  * Mean, standard deviation and median of the voxels of one region.
@@ -32,9 +32,22 @@ record RegionStatistics(double mean, double sd, double median) implements Serial
     for (double x : values) {
       squares += (x - mean) * (x - mean);
     }
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    double median = 0.5 * (sorted[(n - 1) / 2] + sorted[n / 2]);
-    return new RegionStatistics(mean, n > 1 ? Math.sqrt(squares / (n - 1)) : Double.NaN, median);
+    double sd = n > 1 ? Math.sqrt(squares / (n - 1)) : Double.NaN;
+    return new RegionStatistics(mean, sd, median(values.clone()));
+  }
+
+  /** Puts values into another order, so that the middle ones are found without sorting all. */
+  private static double median(double[] values) {
+    int middle = values.length / 2;
+    double upper = new KthSelector().select(values, null, middle);
+    double lower = upper;
+    if (values.length % 2 == 0) {
+      // All that stand before are not above; the largest of them is the other middle value.
+      lower = values[0];
+      for (int i = 1; i < middle; i++) {
+        lower = Math.max(lower, values[i]);
+      }
+    }
+    return 0.5 * (lower + upper);
   }
 }
