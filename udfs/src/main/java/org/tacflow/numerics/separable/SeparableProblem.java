@@ -2,10 +2,8 @@ package org.tacflow.numerics.separable;
 
 import java.io.Serializable;
 import java.util.Arrays;
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.RealMatrix;
-import org.apache.commons.math3.linear.SingularValueDecomposition;
 import org.tacflow.numerics.ExponentialConvolution;
+import org.tacflow.numerics.SingularVectors;
 
 /**
  * Everything about one scan that no curve changes: compressed responses and their tables.
@@ -71,7 +69,7 @@ public final class SeparableProblem implements Serializable {
     }
     double[][] basis = new double[rank + (hasExtra ? 1 : 0)][];
     basis[0] = columnUnit;
-    double[][] left = leftVectors(directions, rank - 1);
+    double[][] left = SingularVectors.right(directions, rank - 1);
     System.arraycopy(left, 0, basis, 1, rank - 1);
     if (hasExtra) {
       basis[rank] = extraUnit;
@@ -228,15 +226,5 @@ public final class SeparableProblem implements Serializable {
       v[i] /= norm;
     }
     return norm;
-  }
-
-  private static double[][] leftVectors(double[][] columns, int count) {
-    RealMatrix rows = new Array2DRowRealMatrix(columns, false);
-    RealMatrix v = new SingularValueDecomposition(rows).getV();
-    double[][] vectors = new double[count][];
-    for (int k = 0; k < count; k++) {
-      vectors[k] = v.getColumn(k);
-    }
-    return vectors;
   }
 }
