@@ -29,16 +29,19 @@ final class InputError {
    * @param standardDeviation over the fits with numbers, NaN when fewer than half have them
    */
   record Spread(RegionId region, String model, String outcome, double standardDeviation)
-      implements Serializable {}
+      implements Serializable {
+    Outcome.Key key() {
+      return new Outcome.Key(region, model, outcome);
+    }
+  }
 
   /** Gives the outcomes of mean curves the spreads that there are. */
   static void add(Iterable<Spread> spreads, List<Outcome> outcomes) {
-    Map<List<Object>, Spread> known = new HashMap<>();
-    spreads.forEach(
-        spread -> known.put(List.of(spread.region(), spread.model(), spread.outcome()), spread));
+    Map<Outcome.Key, Spread> known = new HashMap<>();
+    spreads.forEach(spread -> known.put(spread.key(), spread));
     outcomes.replaceAll(
         outcome -> {
-          Spread own = known.get(List.of(outcome.region(), outcome.model(), outcome.name()));
+          Spread own = known.get(outcome.key());
           boolean ofMean = outcome.estimate().equals(Outcome.MEAN_TAC);
           return own != null && ofMean ? outcome.withInputSd(own.standardDeviation()) : outcome;
         });

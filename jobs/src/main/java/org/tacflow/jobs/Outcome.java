@@ -40,6 +40,13 @@ record Outcome(
   /** The fit of the mean curve. */
   static final String MEAN_TAC = "mean_tac";
 
+  /** What both estimates of an outcome have in common. */
+  record Key(RegionId region, String model, String name) {}
+
+  Key key() {
+    return new Key(region, model, name);
+  }
+
   /** The fit of a mean curve, or what became of it. */
   static Outcome ofMean(
       RegionId region,

@@ -3,6 +3,7 @@ package org.tacflow.jobs;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
@@ -16,16 +17,16 @@ final class OutcomeRows implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final double DIFFERENCE = 0.1;
 
-  private final CohortConfig config;
+  private final LinkedHashMap<String, CohortConfig.Model> entries = new LinkedHashMap<>();
   private final HashMap<String, List<Parameter>> parameters;
   private final HashMap<String, String> settingsHashes = new HashMap<>();
 
   OutcomeRows(CohortConfig config) {
-    this.config = config;
     this.parameters = parameters(config);
-    config
-        .models()
-        .forEach(model -> settingsHashes.put(model.id(), OutcomeSettings.hash(config, model)));
+    for (CohortConfig.Model model : config.models()) {
+      entries.put(model.id(), model);
+      settingsHashes.put(model.id(), OutcomeSettings.hash(config, model));
+    }
   }
 
   /** Parameters by model id, as a serializable map. */
@@ -68,23 +69,18 @@ final class OutcomeRows implements Serializable {
     InputError.add(spreads, outcomes);
     outcomes.addAll(FreeFractionOutcomes.of(outcomes, scan.freeFraction()));
     outcomes.addAll(BindingOutcomes.of(outcomes, scan.vnd(), scan.vndError()));
-    Map<String, CohortConfig.Model> entries = new HashMap<>();
-    for (CohortConfig.Model model : config.models()) {
-      entries.put(model.id(), model);
-      List<Outcome> own =
-          outcomes.stream().filter(outcome -> outcome.model().equals(model.id())).toList();
-      outcomes.addAll(
-          TissueRateOutcomes.of(own, model.tissueRates(), scan.glucose().get(model.id())));
+    for (CohortConfig.Model model : entries.values()) {
+      outcomes.addAll(TissueRateOutcomes.of(outcomes, model, scan.glucose().get(model.id())));
     }
     Map<RegionId, OutcomeScan.Region> regions = new HashMap<>();
     scan.regions().forEach(region -> regions.put(region.id(), region));
-    Map<Pair, Boolean> differing = differing(outcomes);
+    Map<Outcome.Key, Boolean> differing = differing(outcomes);
     List<Row> rows = new ArrayList<>();
     for (Outcome outcome : outcomes) {
       OutcomeScan.Region region = regions.get(outcome.region());
       CohortConfig.Model entry = entries.get(outcome.model());
       if (region != null && entry != null) {
-        rows.add(row(scan, region, entry, outcome, differing.get(Pair.of(outcome))));
+        rows.add(row(scan, region, entry, outcome, differing.get(outcome.key())));
       }
     }
     return rows;
@@ -111,29 +107,22 @@ final class OutcomeRows implements Serializable {
     return outcomes;
   }
 
-  /** An outcome in both estimates. */
-  private record Pair(RegionId region, String model, String name) {
-    static Pair of(Outcome outcome) {
-      return new Pair(outcome.region(), outcome.model(), outcome.name());
-    }
-  }
-
   /** Whether the two estimates are more than 10 % of the mean curve's apart, where both are. */
-  private static Map<Pair, Boolean> differing(List<Outcome> outcomes) {
-    Map<Pair, Double> means = new HashMap<>();
+  private static Map<Outcome.Key, Boolean> differing(List<Outcome> outcomes) {
+    Map<Outcome.Key, Double> means = new HashMap<>();
     for (Outcome outcome : outcomes) {
       if (outcome.estimate().equals(Outcome.MEAN_TAC) && !Double.isNaN(outcome.value())) {
-        means.put(Pair.of(outcome), outcome.value());
+        means.put(outcome.key(), outcome.value());
       }
     }
-    Map<Pair, Boolean> differing = new HashMap<>();
+    Map<Outcome.Key, Boolean> differing = new HashMap<>();
     for (Outcome outcome : outcomes) {
-      Double mean = means.get(Pair.of(outcome));
+      Double mean = means.get(outcome.key());
       if (mean != null
           && outcome.estimate().equals(Outcome.VOXELS)
           && !Double.isNaN(outcome.value())) {
         boolean apart = Math.abs(outcome.value() - mean) > Math.abs(mean) * DIFFERENCE;
-        differing.put(Pair.of(outcome), apart);
+        differing.put(outcome.key(), apart);
       }
     }
     return differing;

@@ -68,10 +68,9 @@ record OutcomeScan(
                   Rows.number(row, "volume"),
                   row.getAs("status")));
     }
-    Map<String, Double> fractions = numbers(run, Tables.INPUT_FUNCTIONS, "plasma_free_fraction");
-    boolean sime = run.config().sime().wanted();
-    Map<String, Double> volumes = sime ? numbers(run, Tables.SIME, "VND") : Map.of();
-    Map<String, Double> errors = sime ? numbers(run, Tables.SIME, "VND_se") : Map.of();
+    Map<String, Row> inputs = byScan(run, Tables.INPUT_FUNCTIONS, "scan", "plasma_free_fraction");
+    Map<String, Row> sime =
+        run.config().sime().wanted() ? byScan(run, Tables.SIME, "scan", "VND", "VND_se") : Map.of();
     Map<String, PlasmaGlucose> glucose = new HashMap<>();
     for (CohortConfig.Model model : run.config().models()) {
       if (model.tissueRates().metabolism()) {
@@ -91,9 +90,9 @@ record OutcomeScan(
                 row.getAs("session_id"),
                 row.getAs("tracer"),
                 row.getAs("input_hash"),
-                fractions.getOrDefault(scan, Double.NaN),
-                volumes.getOrDefault(scan, Double.NaN),
-                errors.getOrDefault(scan, Double.NaN),
+                number(inputs.get(scan), "plasma_free_fraction"),
+                number(sime.get(scan), "VND"),
+                number(sime.get(scan), "VND_se"),
                 own,
                 regions.get(scan)));
       }
@@ -101,12 +100,13 @@ record OutcomeScan(
     return scans;
   }
 
-  /** A column of numbers by scan, NaN for NULL. */
-  private static Map<String, Double> numbers(RunContext run, Table table, String column) {
-    Map<String, Double> numbers = new HashMap<>();
-    for (Row row : run.draft().rows(table, "scan", column)) {
-      numbers.put(row.getAs("scan"), Rows.number(row, column));
-    }
-    return numbers;
+  private static Map<String, Row> byScan(RunContext run, Table table, String... columns) {
+    Map<String, Row> rows = new HashMap<>();
+    run.draft().rows(table, columns).forEach(row -> rows.put(row.getAs("scan"), row));
+    return rows;
+  }
+
+  private static double number(Row row, String column) {
+    return row == null ? Double.NaN : Rows.number(row, column);
   }
 }

@@ -139,7 +139,7 @@ final class Summary {
   /** The primary estimate, or mean curves where there are no voxels. */
   private static String estimate(RunDraft draft, CohortConfig config) {
     boolean voxels = !draft.read(Tables.VOXEL_TACS).isEmpty();
-    return voxels ? config.correlations().primaryEstimate() : "mean_tac";
+    return voxels ? config.correlations().primaryEstimate() : Outcome.MEAN_TAC;
   }
 
   private static String interval(Row row) {

@@ -41,16 +41,19 @@ final class TissueRateOutcomes {
   /**
    * What the rates of one model entry become.
    *
-   * @param outcomes of the entry
+   * @param outcomes of any entries
    * @param glucose of the scan, null where metabolism is not asked for
    */
-  static List<Outcome> of(List<Outcome> outcomes, TissueRates rates, PlasmaGlucose.Value glucose) {
+  static List<Outcome> of(
+      List<Outcome> outcomes, CohortConfig.Model model, PlasmaGlucose.Value glucose) {
+    TissueRates rates = model.tissueRates();
     List<Outcome> more = new ArrayList<>();
     for (Outcome outcome : outcomes) {
-      if (rates.bloodFlow() && outcome.name().equals("K1")) {
+      boolean own = outcome.model().equals(model.id());
+      if (own && rates.bloodFlow() && outcome.name().equals("K1")) {
         more.add(flow(outcome, rates));
       }
-      if (rates.metabolism() && outcome.name().equals("Ki")) {
+      if (own && rates.metabolism() && outcome.name().equals("Ki")) {
         more.add(metabolism(outcome, rates, glucose));
       }
     }

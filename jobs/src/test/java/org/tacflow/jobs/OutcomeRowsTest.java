@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import org.junit.jupiter.api.Test;
@@ -47,16 +48,16 @@ class OutcomeRowsTest {
 
   @Test
   void aRegionWithoutCurveHasARowWithTheReason() {
-    Row row = one(rows(scan(0.1, 1), List.of(), List.of()), EMPTY, "VT", "mean_tac");
+    List<Row> all = rows(scan(0.1, 1), List.of(), List.of());
+    Row row = one(all, EMPTY, "VT", "mean_tac");
     assertThat(row.<String>getAs("status")).isEqualTo("missing_frame");
     assertThat(row.isNullAt(field("value"))).isTrue();
     // What follows from it says so as well.
-    List<Row> all = rows(scan(0.1, 1), List.of(), List.of());
     assertThat(one(all, EMPTY, "VTfP", "mean_tac").<String>getAs("status"))
         .isEqualTo("missing_frame");
   }
 
-  // 10 % of the mean curve's value: 4.4 is not more than that from 4, 4.5 is.
+  // 10 % of the mean curve's value: 4.39 is not more than that from 4, 4.5 is.
   @Test
   void bothEstimatesAreMarkedWhereTheyDiffer() {
     List<Row> near = rows(scan(0.1, 1), List.of(mean(LABEL, 4), voxels(LABEL, 4.39)), List.of());
@@ -124,7 +125,7 @@ class OutcomeRowsTest {
         .<Row>map(
             row ->
                 new GenericRowWithSchema(
-                    java.util.stream.IntStream.range(0, row.length()).mapToObj(row::get).toArray(),
+                    IntStream.range(0, row.length()).mapToObj(row::get).toArray(),
                     Tables.REGIONAL_OUTCOMES.schema()))
         .toList();
   }
