@@ -62,16 +62,16 @@ public final class LinearBenchmark {
     TissueIntegral kind = TissueIntegral.FRAME_DURATION;
     Map<String, BlockKernel> kernels = new LinkedHashMap<>();
     kernels.put(
-        "SUVR 60-90", FunctionalKernel.suvr(timing, reference, new Window(60, 90), SIZE));
-    kernels.put("Patlak", FunctionalKernel.patlak(timing, weights, tissue.plasma, 35, SIZE));
+        "SUVR 60-90", FunctionalKernel.suvr(timing, reference, new Window(60, 90)));
+    kernels.put("Patlak", FunctionalKernel.patlak(timing, weights, tissue.plasma, 35));
     kernels.put(
-        "functional", FunctionalKernel.of(List.of("sum"), new double[][] {tissue.weights}, SIZE));
-    kernels.put("Logan", GraphicalKernel.logan(timing, weights, tissue.plasma, kind, 35, SIZE));
-    kernels.put("MA1", MultilinearKernel.ma1(timing, weights, tissue.plasma, kind, 35, SIZE));
+        "functional", FunctionalKernel.of(List.of("sum"), new double[][] {tissue.weights}));
+    kernels.put("Logan", GraphicalKernel.logan(timing, weights, tissue.plasma, kind, 35));
+    kernels.put("MA1", MultilinearKernel.ma1(timing, weights, tissue.plasma, kind, 35));
     kernels.put(
         "LoganRef",
-        GraphicalKernel.loganReference(timing, weights, reference, 0.1, kind, 35, SIZE));
-    kernels.put("MRTM1", MultilinearKernel.mrtm1(timing, weights, reference, kind, 0, SIZE));
+        GraphicalKernel.loganReference(timing, weights, reference, 0.1, kind, 35));
+    kernels.put("MRTM1", MultilinearKernel.mrtm1(timing, weights, reference, kind, 0));
     Map<String, Double> best = new LinkedHashMap<>();
     double read = Double.POSITIVE_INFINITY;
     double[][] out = new double[3][SIZE];

@@ -24,20 +24,14 @@ public final class MultilinearKernel implements BlockKernel {
   private final List<String> outputs;
   private final boolean reference;
   private final double[] weights;
-  private final FrameIntegral integration;
   private final int first;
-  private final int[] early;
-  private final double[] start;
+  private final CurveTiles curves;
   // Triangular factor of the known columns: column = unit times factor.
   private final double[][] factor;
   private final double[][] units;
-  private final float[] partial;
-  private final double[] integral;
-  private final double[] value;
-  private final double[] last;
   private final double[][] onUnits;
-  private final double[] squares;
-  private final double[] products;
+  private final double[] squares = new double[CurveTiles.SIZE];
+  private final double[] products = new double[CurveTiles.SIZE];
 
   private MultilinearKernel(
       List<String> outputs,
@@ -45,8 +39,7 @@ public final class MultilinearKernel implements BlockKernel {
       FrameWeights weights,
       double[][] columns,
       ModelSettings.TissueIntegral kind,
-      double fromMinutes,
-      int size) {
+      double fromMinutes) {
     this.outputs = outputs;
     this.reference = columns.length == 2;
     this.weights = weights.toArray();
@@ -70,22 +63,11 @@ public final class MultilinearKernel implements BlockKernel {
               + " min");
     }
     this.first = from;
-    this.early = new int[from + 1];
-    for (int f = 0; f <= from; f++) {
-      early[f] = f;
-    }
-    this.integration = new FrameIntegral(timing, kind);
-    this.start = integration.coefficients(from);
+    this.curves = new CurveTiles(new FrameIntegral(timing, kind), from);
     this.units = new double[columns.length][];
     this.factor = new double[columns.length][columns.length];
     orthonormalize(columns);
-    this.partial = new float[size];
-    this.integral = new double[size];
-    this.value = new double[size];
-    this.last = new double[size];
-    this.onUnits = new double[2 * columns.length][size];
-    this.squares = new double[size];
-    this.products = new double[size];
+    this.onUnits = new double[2 * columns.length][CurveTiles.SIZE];
   }
 
   /** With plasma: VT in mL/cm3. */
@@ -94,14 +76,13 @@ public final class MultilinearKernel implements BlockKernel {
       FrameWeights weights,
       PiecewiseLinear plasma,
       ModelSettings.TissueIntegral kind,
-      double fromMinutes,
-      int size) {
+      double fromMinutes) {
     double[] area = new double[timing.size()];
     for (int f = 0; f < area.length; f++) {
       area[f] = plasma.area(timing.mid(f));
     }
     return new MultilinearKernel(
-        List.of("VT"), timing, weights, new double[][] {area}, kind, fromMinutes, size);
+        List.of("VT"), timing, weights, new double[][] {area}, kind, fromMinutes);
   }
 
   /** With a reference region: BPND, R1, k2prime in 1/min. */
@@ -110,8 +91,7 @@ public final class MultilinearKernel implements BlockKernel {
       FrameWeights weights,
       ReferenceInput reference,
       ModelSettings.TissueIntegral kind,
-      double fromMinutes,
-      int size) {
+      double fromMinutes) {
     double[] curve = reference.curve();
     double[] area = new double[curve.length];
     new FrameIntegral(timing, kind).running(curve, area);
@@ -121,8 +101,7 @@ public final class MultilinearKernel implements BlockKernel {
         weights,
         new double[][] {area, curve},
         kind,
-        fromMinutes,
-        size);
+        fromMinutes);
   }
 
   private void orthonormalize(double[][] columns) {
@@ -161,35 +140,34 @@ public final class MultilinearKernel implements BlockKernel {
 
   @Override
   public void apply(float[][] frames, int count, double[][] out) {
-    FunctionalKernel.sum(frames, start, early, count, partial, integral);
+    curves.open(frames, count);
+    while (curves.next()) {
+      accumulate(curves.count());
+      if (reference) {
+        finishReference(out, curves.from(), curves.count());
+      } else {
+        finishPlasma(out[0], curves.from(), curves.count());
+      }
+    }
+  }
+
+  private void accumulate(int count) {
     for (double[] sum : onUnits) {
       Arrays.fill(sum, 0, count, 0);
     }
     Arrays.fill(squares, 0, count, 0);
     Arrays.fill(products, 0, count, 0);
+    double[] integral = curves.integral();
     for (int f = first; f < weights.length; f++) {
-      float[] row = frames[f];
-      for (int i = 0; i < count; i++) {
-        value[i] = row[i];
+      curves.move(f);
+      if (weights[f] > 0) {
+        double[] value = curves.value();
+        quadratic(weights[f], integral, value, squares, products, count);
+        for (int k = 0; k < units.length; k++) {
+          double c = weights[f] * units[k][f];
+          linear(c, integral, value, onUnits[2 * k], onUnits[2 * k + 1], count);
+        }
       }
-      if (f > first) {
-        GraphicalKernel.advance(
-            integral, integration.before(f), last, integration.here(f), value, count);
-      }
-      System.arraycopy(value, 0, last, 0, count);
-      if (weights[f] == 0) {
-        continue;
-      }
-      quadratic(weights[f], integral, value, squares, products, count);
-      for (int k = 0; k < units.length; k++) {
-        double c = weights[f] * units[k][f];
-        linear(c, integral, value, onUnits[2 * k], onUnits[2 * k + 1], count);
-      }
-    }
-    if (reference) {
-      finishReference(out, count);
-    } else {
-      finishPlasma(out[0], count);
     }
   }
 
@@ -215,17 +193,17 @@ public final class MultilinearKernel implements BlockKernel {
     }
   }
 
-  private void finishPlasma(double[] vt, int count) {
+  private void finishPlasma(double[] vt, int from, int count) {
     double[] i1 = onUnits[0];
     double[] c1 = onUnits[1];
     double scale = factor[0][0];
     for (int i = 0; i < count; i++) {
       double own = (products[i] - i1[i] * c1[i]) / (squares[i] - i1[i] * i1[i]);
-      vt[i] = -(c1[i] - own * i1[i]) / (scale * own);
+      vt[from + i] = -(c1[i] - own * i1[i]) / (scale * own);
     }
   }
 
-  private void finishReference(double[][] out, int count) {
+  private void finishReference(double[][] out, int from, int count) {
     double[] i1 = onUnits[0];
     double[] c1 = onUnits[1];
     double[] i2 = onUnits[2];
@@ -236,9 +214,9 @@ public final class MultilinearKernel implements BlockKernel {
               / (squares[i] - i1[i] * i1[i] - i2[i] * i2[i]);
       double ratio = (c2[i] - own * i2[i]) / factor[1][1];
       double area = (c1[i] - own * i1[i] - factor[0][1] * ratio) / factor[0][0];
-      out[0][i] = -area / own - 1;
-      out[1][i] = ratio;
-      out[2][i] = area / ratio;
+      out[0][from + i] = -area / own - 1;
+      out[1][from + i] = ratio;
+      out[2][from + i] = area / ratio;
     }
   }
 }

@@ -20,13 +20,13 @@ import org.tacflow.numerics.separable.SimulatedTissue;
 /**
  * Truth is the textbook regression of every curve by a QR decomposition in double precision.
  *
- * <p>Kernels sum four frames of float data in single precision before they go on in double: 1e-6
- * relative is what that leaves of well-conditioned numbers.
+ * <p>Kernels sum sixteen frames of float data in single precision before they go on in double: 1e-6
+ * relative is what that leaves of well-conditioned numbers. The curves fill two tiles and a bit.
  */
 class BlockKernelTest {
-  private static final SimulatedTissue TISSUE = SimulatedTissue.withMadeInput(300, 0.05, 41);
+  private static final SimulatedTissue TISSUE = SimulatedTissue.withMadeInput(1100, 0.05, 41);
   private static final int N = TISSUE.begins.length;
-  private static final int SIZE = 320;
+  private static final int SIZE = 1200;
   private static final FrameTiming TIMING = timing();
   private static final FrameWeights WEIGHTS = FrameWeights.of(TISSUE.weights);
   private static final double[] REFERENCE = reference();
@@ -35,7 +35,7 @@ class BlockKernelTest {
   @ParameterizedTest
   @EnumSource(TissueIntegral.class)
   void loganIsTheRegressionOfEveryCurve(TissueIntegral kind) {
-    double[][] out = run(GraphicalKernel.logan(TIMING, WEIGHTS, TISSUE.plasma, kind, FROM, SIZE));
+    double[][] out = run(GraphicalKernel.logan(TIMING, WEIGHTS, TISSUE.plasma, kind, FROM));
     for (int v = 0; v < TISSUE.curves.length; v++) {
       double[] c = TISSUE.curves[v];
       double[] integral = integral(c, kind);
@@ -58,13 +58,7 @@ class BlockKernelTest {
     double[][] out =
         run(
             GraphicalKernel.loganReference(
-                TIMING,
-                WEIGHTS,
-                ReferenceInput.of("cerebellum", REFERENCE),
-                0.1,
-                kind,
-                FROM,
-                SIZE));
+                TIMING, WEIGHTS, ReferenceInput.of("cerebellum", REFERENCE), 0.1, kind, FROM));
     double[] area = integral(REFERENCE, kind);
     for (int v = 0; v < TISSUE.curves.length; v++) {
       double[] c = TISSUE.curves[v];
@@ -84,7 +78,7 @@ class BlockKernelTest {
   @ParameterizedTest
   @EnumSource(TissueIntegral.class)
   void ma1IsTheRegressionOfEveryCurve(TissueIntegral kind) {
-    double[][] out = run(MultilinearKernel.ma1(TIMING, WEIGHTS, TISSUE.plasma, kind, FROM, SIZE));
+    double[][] out = run(MultilinearKernel.ma1(TIMING, WEIGHTS, TISSUE.plasma, kind, FROM));
     for (int v = 0; v < TISSUE.curves.length; v++) {
       double[] c = TISSUE.curves[v];
       double[] area = new double[N];
@@ -104,7 +98,7 @@ class BlockKernelTest {
     double[][] out =
         run(
             MultilinearKernel.mrtm1(
-                TIMING, WEIGHTS, ReferenceInput.of("cerebellum", REFERENCE), kind, 0, SIZE));
+                TIMING, WEIGHTS, ReferenceInput.of("cerebellum", REFERENCE), kind, 0));
     double[] area = integral(REFERENCE, kind);
     for (int v = 0; v < TISSUE.curves.length; v++) {
       double[] c = TISSUE.curves[v];
@@ -117,7 +111,7 @@ class BlockKernelTest {
 
   @Test
   void patlakIsTheRegressionOfEveryCurve() {
-    double[][] out = run(FunctionalKernel.patlak(TIMING, WEIGHTS, TISSUE.plasma, FROM, SIZE));
+    double[][] out = run(FunctionalKernel.patlak(TIMING, WEIGHTS, TISSUE.plasma, FROM));
     for (int v = 0; v < TISSUE.curves.length; v++) {
       double[][] columns = new double[2][N];
       double[] y = new double[N];
@@ -142,8 +136,7 @@ class BlockKernelTest {
             FunctionalKernel.suvr(
                 TIMING,
                 ReferenceInput.of("cerebellum", REFERENCE),
-                new ModelSettings.Window(40, 60),
-                SIZE));
+                new ModelSettings.Window(40, 60)));
     for (int v = 0; v < TISSUE.curves.length; v++) {
       double target = 0;
       double reference = 0;
@@ -160,8 +153,7 @@ class BlockKernelTest {
   @Test
   void blocksOfAnySizeAgreeToTheBit() {
     GraphicalKernel kernel =
-        GraphicalKernel.logan(
-            TIMING, WEIGHTS, TISSUE.plasma, TissueIntegral.FRAME_DURATION, FROM, SIZE);
+        GraphicalKernel.logan(TIMING, WEIGHTS, TISSUE.plasma, TissueIntegral.FRAME_DURATION, FROM);
     double[][] whole = run(kernel);
     float[][] frames = block();
     double[][] one = new double[2][1];
@@ -179,10 +171,10 @@ class BlockKernelTest {
   void zeroCurvesHaveNoNumber() {
     float[][] zero = new float[N][4];
     double[][] out = new double[3][4];
-    GraphicalKernel.logan(TIMING, WEIGHTS, TISSUE.plasma, TissueIntegral.FRAME_DURATION, FROM, 4)
+    GraphicalKernel.logan(TIMING, WEIGHTS, TISSUE.plasma, TissueIntegral.FRAME_DURATION, FROM)
         .apply(zero, 4, out);
     assertThat(out[0]).containsOnly(Double.NaN);
-    MultilinearKernel.ma1(TIMING, WEIGHTS, TISSUE.plasma, TissueIntegral.FRAME_DURATION, FROM, 4)
+    MultilinearKernel.ma1(TIMING, WEIGHTS, TISSUE.plasma, TissueIntegral.FRAME_DURATION, FROM)
         .apply(zero, 4, out);
     assertThat(out[0]).containsOnly(Double.NaN);
   }
@@ -190,24 +182,23 @@ class BlockKernelTest {
   @Test
   void whatCannotBeFittedIsRefused() {
     ReferenceInput none = ReferenceInput.of("cerebellum", new double[N]);
-    assertThatThrownBy(
-            () -> FunctionalKernel.suvr(TIMING, none, new ModelSettings.Window(40, 60), 4))
+    assertThatThrownBy(() -> FunctionalKernel.suvr(TIMING, none, new ModelSettings.Window(40, 60)))
         .hasMessage(
             "Cannot compute SUVR: reference curve of cerebellum has no positive mean between 40.0"
                 + " and 60.0 min");
-    assertThatThrownBy(() -> FunctionalKernel.patlak(TIMING, WEIGHTS, TISSUE.plasma, 89, 4))
+    assertThatThrownBy(() -> FunctionalKernel.patlak(TIMING, WEIGHTS, TISSUE.plasma, 89))
         .hasMessage("Cannot fit Patlak's line: fewer than two frames after 89.0 min");
     assertThatThrownBy(
             () ->
                 GraphicalKernel.logan(
-                    TIMING, WEIGHTS, TISSUE.plasma, TissueIntegral.FRAME_DURATION, 88, 4))
+                    TIMING, WEIGHTS, TISSUE.plasma, TissueIntegral.FRAME_DURATION, 88))
         .hasMessage("Cannot fit Logan's line: fewer than two frames after 88.0 min");
     assertThatThrownBy(
             () ->
                 MultilinearKernel.ma1(
-                    TIMING, WEIGHTS, TISSUE.plasma, TissueIntegral.FRAME_DURATION, 80, 4))
+                    TIMING, WEIGHTS, TISSUE.plasma, TissueIntegral.FRAME_DURATION, 80))
         .hasMessage("Cannot fit 2 coefficients: 2 frames with weight after 80.0 min");
-    assertThatThrownBy(() -> FunctionalKernel.of(List.of("a", "b"), new double[1][N], 4))
+    assertThatThrownBy(() -> FunctionalKernel.of(List.of("a", "b"), new double[1][N]))
         .hasMessage("Invalid outputs: 2 names and 1 rows (must be as many, at least one)");
   }
 
