@@ -14,7 +14,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.unsafe.types.UTF8String;
 import org.tacflow.kinetics.Status;
 import org.tacflow.tables.Tables;
 import org.tacflow.tables.columnar.ColumnarFile;
@@ -117,12 +116,12 @@ final class BlockTrial {
     FitColumns columns = new FitColumns(entry, rows);
     while (blocks.hasNext()) {
       Row block = blocks.next();
-      bound.bind(block.getString(0));
+      String scan = block.getString(0);
+      bound.bind(scan);
       List<Integer> voxels = block.getList(1);
       List<String> regions = block.getList(2);
       FloatBuffer tacs =
           ByteBuffer.wrap(block.getAs(3)).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
-      UTF8String scan = UTF8String.fromString(block.getString(0));
       int n = voxels.size();
       float[] curve = new float[tacs.capacity() / n];
       for (int v = 0; v < n; v++) {
@@ -130,8 +129,7 @@ final class BlockTrial {
           curve[f] = tacs.get(f * n + v);
         }
         Status status = bound.fit(curve, 0, curve.length);
-        UTF8String region = UTF8String.fromString(regions.get(v));
-        columns.add(scan, voxels.get(v), region, status, bound);
+        columns.add(scan, voxels.get(v), regions.get(v), status, bound);
       }
     }
   }

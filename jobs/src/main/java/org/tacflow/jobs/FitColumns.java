@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.apache.spark.unsafe.types.UTF8String;
 import org.tacflow.kinetics.Fit;
 import org.tacflow.kinetics.Parameter;
 import org.tacflow.kinetics.Status;
@@ -55,7 +54,7 @@ final class FitColumns {
   /**
    * Adds a fit: null where a number is not finite, which would turn aggregates of Spark into NaN.
    */
-  void add(UTF8String ofScan, int index, UTF8String ofRegion, Status ended, BoundCurves bound)
+  void add(String ofScan, int index, String ofRegion, Status ended, BoundCurves bound)
       throws IOException {
     Fit fit = bound.fit();
     scan.add(ofScan);

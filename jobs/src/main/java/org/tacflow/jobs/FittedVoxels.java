@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.Iterator;
 import java.util.Objects;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.unsafe.types.UTF8String;
 import org.tacflow.kinetics.Status;
 import org.tacflow.tables.columnar.ColumnarFile;
 import org.tacflow.tables.columnar.ColumnarPart;
@@ -47,13 +46,13 @@ final class FittedVoxels implements ColumnarWork<ColumnarPart> {
 
   private static void fit(ColumnarReader reader, BoundCurves bound, FitColumns columns)
       throws IOException {
-    UTF8String[] scans = reader.texts("scan");
+    String[] scans = reader.texts("scan");
     int[] voxels = reader.integers("voxel");
-    UTF8String[] regions = reader.texts("region");
+    String[] regions = reader.texts("region");
     ListedNumbers curves = reader.lists("tac");
     for (int row = 0; row < voxels.length; row++) {
       if (row == 0 || !Objects.equals(scans[row], scans[row - 1])) {
-        bound.bind(scans[row] == null ? null : scans[row].toString());
+        bound.bind(scans[row]);
       }
       Status status = bound.fit(curves.numbers(), curves.begin(row), curves.length(row));
       columns.add(scans[row], voxels[row], regions[row], status, bound);

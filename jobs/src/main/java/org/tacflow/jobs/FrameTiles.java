@@ -28,12 +28,33 @@ final class FrameTiles {
     if (voxel < first || voxel >= behind) {
       first = voxel;
       behind = Math.min(voxels, voxel + VOXELS);
-      for (int f = 0; f < frames.length; f++) {
-        for (int v = first; v < behind; v++) {
-          tile[v - first][f] = frames[f][v];
-        }
-      }
+      fill();
     }
     return tile[voxel - first];
+  }
+
+  /** Four voxels at a time: a frame is looked up once for them. */
+  private void fill() {
+    int count = behind - first;
+    int v = 0;
+    for (; v + 4 <= count; v += 4) {
+      float[] a = tile[v];
+      float[] b = tile[v + 1];
+      float[] c = tile[v + 2];
+      float[] d = tile[v + 3];
+      int from = first + v;
+      for (int f = 0; f < frames.length; f++) {
+        float[] frame = frames[f];
+        a[f] = frame[from];
+        b[f] = frame[from + 1];
+        c[f] = frame[from + 2];
+        d[f] = frame[from + 3];
+      }
+    }
+    for (; v < count; v++) {
+      for (int f = 0; f < frames.length; f++) {
+        tile[v][f] = frames[f][first + v];
+      }
+    }
   }
 }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.unsafe.types.UTF8String;
 import org.tacflow.tables.columnar.ColumnarPart;
 import org.tacflow.tables.columnar.ColumnarReader;
 
@@ -19,7 +18,7 @@ final class ScanColumns {
   private final double[][] numbers;
 
   /** A row group: the voxels of a file are in order, and so are its row groups. */
-  private record Block(int first, UTF8String[] regions, double[][] numbers) {}
+  private record Block(int first, String[] regions, double[][] numbers) {}
 
   private ScanColumns(List<Block> blocks, int columns) {
     this.blocks = blocks;
@@ -73,12 +72,12 @@ final class ScanColumns {
    */
   <T> Map<T, int[]> places(Map<String, List<T>> targets) {
     Map<T, IntStream.Builder> found = new LinkedHashMap<>();
-    Map<UTF8String, List<IntStream.Builder>> byRegion = new HashMap<>();
+    Map<String, List<IntStream.Builder>> byRegion = new HashMap<>();
     int at = 0;
     for (Block block : blocks) {
-      UTF8String last = null;
+      String last = null;
       List<IntStream.Builder> own = List.of();
-      for (UTF8String region : block.regions()) {
+      for (String region : block.regions()) {
         // Neighbours mostly are of one region, by the same object.
         if (region != last) {
           last = region;
@@ -99,8 +98,8 @@ final class ScanColumns {
   }
 
   private static <T> List<IntStream.Builder> ofRegion(
-      UTF8String region, Map<String, List<T>> targets, Map<T, IntStream.Builder> found) {
-    return targets.getOrDefault(region.toString(), List.of()).stream()
+      String region, Map<String, List<T>> targets, Map<T, IntStream.Builder> found) {
+    return targets.getOrDefault(region, List.of()).stream()
         .map(target -> found.computeIfAbsent(target, key -> IntStream.builder()))
         .toList();
   }

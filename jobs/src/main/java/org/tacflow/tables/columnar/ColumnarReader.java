@@ -12,7 +12,6 @@ import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.schema.MessageType;
-import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * The row groups of a part of a Parquet file, column by column as arrays.
@@ -48,8 +47,8 @@ public final class ColumnarReader implements Closeable {
   }
 
   /** The text of every row, null where there is none; equal ones mostly are one object. */
-  public UTF8String[] texts(String column) throws IOException {
-    UTF8String[] texts = new UTF8String[rows()];
+  public String[] texts(String column) throws IOException {
+    String[] texts = new String[rows()];
     PageValues.forEach(group, descriptor(column), page -> page.texts(texts));
     return texts;
   }

@@ -1,7 +1,6 @@
 package org.tacflow.tables.columnar;
 
 import java.io.IOException;
-import java.util.Arrays;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.Statistics;
@@ -57,7 +56,10 @@ abstract class FlatColumn extends ColumnData {
   final void makePage() throws IOException {
     int rows = rows();
     Statistics<?> statistics = pages().statistics(nulls);
-    BytesInput levels = nulls == 0 ? Levels.constant(1, rows) : Levels.of(levels(rows), rows, 1);
+    BytesInput levels =
+        nulls == 0 || count == 0
+            ? Levels.constant(nulls == 0 ? 1 : 0, rows)
+            : Levels.zerosAt(nullRows, nulls, rows);
     if (count == 0) {
       pages().add(rows, rows, levels, statistics, Encoding.PLAIN);
     } else {
@@ -66,15 +68,5 @@ abstract class FlatColumn extends ColumnData {
     }
     nulls = 0;
     count = 0;
-  }
-
-  /** 1 for a row with a value, 0 for one without. */
-  private byte[] levels(int rows) {
-    byte[] levels = new byte[rows];
-    Arrays.fill(levels, (byte) 1);
-    for (int n = 0; n < nulls; n++) {
-      levels[nullRows[n]] = 0;
-    }
-    return levels;
   }
 }

@@ -15,7 +15,6 @@ import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.column.page.PageReader;
 import org.apache.parquet.column.values.ValuesReader;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
-import org.apache.spark.unsafe.types.UTF8String;
 
 /** The entries of one page: for each its levels, then those values that are there. */
 final class PageValues {
@@ -26,7 +25,7 @@ final class PageValues {
   private final ValuesReader definitions;
   private final ValuesReader values;
   private final FloatBuffer plain;
-  private final UTF8String[] texts;
+  private final String[] texts;
 
   /** What is done with a page. */
   interface Use {
@@ -34,11 +33,7 @@ final class PageValues {
   }
 
   private PageValues(
-      ColumnDescriptor column,
-      int first,
-      DataPageV1 page,
-      Dictionary dictionary,
-      UTF8String[] texts)
+      ColumnDescriptor column, int first, DataPageV1 page, Dictionary dictionary, String[] texts)
       throws IOException {
     this.column = column;
     this.first = first;
@@ -78,7 +73,7 @@ final class PageValues {
     DictionaryPage distinct = pages.readDictionaryPage();
     Dictionary dictionary =
         distinct == null ? null : distinct.getEncoding().initDictionary(column, distinct);
-    UTF8String[] texts = dictionary == null ? null : texts(column, dictionary);
+    String[] texts = dictionary == null ? null : texts(column, dictionary);
     int first = 0;
     for (DataPage page = pages.readPage(); page != null; page = pages.readPage()) {
       if (!(page instanceof DataPageV1 known)) {
@@ -90,13 +85,13 @@ final class PageValues {
     }
   }
 
-  private static UTF8String[] texts(ColumnDescriptor column, Dictionary dictionary) {
+  private static String[] texts(ColumnDescriptor column, Dictionary dictionary) {
     if (column.getPrimitiveType().getPrimitiveTypeName() != PrimitiveTypeName.BINARY) {
       return null;
     }
-    UTF8String[] texts = new UTF8String[dictionary.getMaxId() + 1];
+    String[] texts = new String[dictionary.getMaxId() + 1];
     for (int id = 0; id < texts.length; id++) {
-      texts[id] = UTF8String.fromBytes(dictionary.decodeToBinary(id).getBytes());
+      texts[id] = dictionary.decodeToBinary(id).toStringUsingUTF8();
     }
     return texts;
   }
@@ -106,12 +101,12 @@ final class PageValues {
   }
 
   /** Puts the texts of a column without lists where their rows are. */
-  void texts(UTF8String[] rows) {
+  void texts(String[] rows) {
     for (int row = first; row < first + entries; row++) {
       if (isDefined()) {
         rows[row] =
             texts == null
-                ? UTF8String.fromBytes(values.readBytes().getBytes())
+                ? values.readBytes().toStringUsingUTF8()
                 : texts[values.readValueDictionaryId()];
       }
     }

@@ -1,6 +1,7 @@
 package org.tacflow.tables.columnar;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -16,13 +17,13 @@ import org.apache.spark.unsafe.types.UTF8String;
 
 /** Names of few kinds: each once in the dictionary of the row group, then by its index. */
 public final class TextColumn extends FlatColumn {
-  private final Map<UTF8String, Integer> places = new HashMap<>();
-  private final List<UTF8String> texts = new ArrayList<>();
+  private final Map<String, Integer> places = new HashMap<>();
+  private final List<String> texts = new ArrayList<>();
   private final int[] indices = new int[PAGE_ROWS];
-  private UTF8String last;
-  // As it was given: a String or a UTF8String.
-  private Object lastGiven;
+  private String last;
   private int lastIndex;
+  private UTF8String lastOfRows;
+  private String lastDecoded;
 
   TextColumn(int ordinal, ColumnPages pages) {
     super(ordinal, pages);
@@ -32,43 +33,34 @@ public final class TextColumn extends FlatColumn {
   public void add(String text) {
     if (text == null) {
       addNull();
-    } else if (text.equals(lastGiven)) {
-      indices[define()] = lastIndex;
-    } else {
-      add(UTF8String.fromString(text));
-      lastGiven = text;
-    }
-  }
-
-  /** Adds the text of a row, which may be null; its bytes may be used again by another object. */
-  public void add(UTF8String text) {
-    if (text == null) {
-      addNull();
       return;
     }
-    // Neighbours mostly are of one scan, one region, one status, and often by the same object.
-    if (text != lastGiven && !text.equals(last)) {
+    // Neighbours mostly are of one scan, one region, one status, by the same object.
+    if (text != last) {
       lastIndex = index(text);
-      last = texts.get(lastIndex);
+      last = text;
     }
-    lastGiven = text;
     indices[define()] = lastIndex;
   }
 
   @Override
   void addValueFrom(InternalRow row) {
-    add(row.getUTF8String(ordinal()));
+    UTF8String text = row.getUTF8String(ordinal());
+    if (!text.equals(lastOfRows)) {
+      // The bytes belong to the row.
+      lastOfRows = text.clone();
+      lastDecoded = text.toString();
+    }
+    add(lastDecoded);
   }
 
-  private int index(UTF8String text) {
+  private int index(String text) {
     Integer known = places.get(text);
     if (known != null) {
       return known;
     }
-    // The bytes belong to the row.
-    UTF8String own = text.clone();
-    places.put(own, texts.size());
-    texts.add(own);
+    places.put(text, texts.size());
+    texts.add(text);
     return texts.size() - 1;
   }
 
@@ -88,22 +80,20 @@ public final class TextColumn extends FlatColumn {
     for (int i = 0; i < count; i++) {
       there.set(indices[i]);
     }
-    there.stream()
-        .mapToObj(i -> texts.get(i).getBytes())
-        .forEach(text -> statistics.updateStats(Binary.fromConstantByteArray(text)));
+    there.stream().mapToObj(i -> Binary.fromString(texts.get(i))).forEach(statistics::updateStats);
   }
 
   @Override
   void write(ParquetFileWriter file) throws IOException {
     List<BytesInput> plain = new ArrayList<>();
-    for (UTF8String text : texts) {
-      plain.add(BytesInput.fromInt(text.numBytes()));
-      plain.add(BytesInput.from(text.getBytes()));
+    for (String text : texts) {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      plain.add(BytesInput.fromInt(bytes.length));
+      plain.add(BytesInput.from(bytes));
     }
     pages().write(file, BytesInput.concat(plain), texts.size());
     places.clear();
     texts.clear();
     last = null;
-    lastGiven = null;
   }
 }

@@ -29,7 +29,6 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.unsafe.types.UTF8String;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -158,7 +157,7 @@ class ColumnarTablesTest {
 
   private static void addRows(ColumnarReader reader, List<String> texts) throws IOException {
     int[] ids = reader.integers("id");
-    UTF8String[] names = reader.texts("name");
+    String[] names = reader.texts("name");
     ListedNumbers curves = reader.lists("curve");
     for (int row = 0; row < reader.rows(); row++) {
       float[] curve =
