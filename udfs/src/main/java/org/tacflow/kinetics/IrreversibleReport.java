@@ -22,8 +22,6 @@ final class IrreversibleReport implements ExponentialReport {
   private static final int VB = 4;
   private static final int VND = 5;
 
-  private final DeltaMethod delta = new DeltaMethod();
-
   @Override
   public Status write(ExponentialFit e, double sigma, int framesUsed, Fit fit) {
     boolean trapping = e.extra() > 0;
@@ -49,18 +47,19 @@ final class IrreversibleReport implements ExponentialReport {
     double vnd = estimates[K1] / estimates[K2];
     estimates[VND] = vnd;
     double byBlood = estimates[K1] * tissue;
-    errors[K1] = delta.error(e, sigma, tissue, 0, 0, 0, byBlood, trapping ? tissue : 0);
+    errors[K1] = DeltaMethod.error(e, sigma, tissue, 0, 0, 0, byBlood, trapping ? tissue : 0);
     errors[K2] =
-        delta.error(e, sigma, share * trapped, a / sum, 0, 0, 0, trapping ? -share * a : 0);
-    errors[VB] = delta.error(e, sigma, 0, 0, 0, 0, 1);
+        DeltaMethod.error(e, sigma, share * trapped, a / sum, 0, 0, 0, trapping ? -share * a : 0);
+    errors[VB] = DeltaMethod.error(e, sigma, 0, 0, 0, 0, 1);
     double byTrapped = trapping ? 2 * vnd / sum : 0;
     errors[VND] =
-        delta.error(e, sigma, vnd * (2 / sum - 1 / a), -vnd / rate, 0, 0, vnd * tissue, byTrapped);
+        DeltaMethod.error(
+            e, sigma, vnd * (2 / sum - 1 / a), -vnd / rate, 0, 0, vnd * tissue, byTrapped);
     errors[KI] = Double.NaN;
     errors[K3] = Double.NaN;
     if (trapping) {
-      errors[KI] = delta.error(e, sigma, 0, 0, 0, 0, estimates[KI] * tissue, tissue);
-      errors[K3] = delta.error(e, sigma, -share * trapped, trapped / sum, 0, 0, 0, share * a);
+      errors[KI] = DeltaMethod.error(e, sigma, 0, 0, 0, 0, estimates[KI] * tissue, tissue);
+      errors[K3] = DeltaMethod.error(e, sigma, -share * trapped, trapped / sum, 0, 0, 0, share * a);
     }
     long bounds = trapping ? 0 : 1L << KI | 1L << K3;
     bounds |= e.fastAtUpper() || e.slowAtLower() ? 1L << K2 : 0;

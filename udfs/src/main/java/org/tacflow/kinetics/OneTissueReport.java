@@ -18,8 +18,6 @@ final class OneTissueReport implements ExponentialReport {
   private static final int K2 = 2;
   private static final int VB = 3;
 
-  private final DeltaMethod delta = new DeltaMethod();
-
   @Override
   public Status write(ExponentialFit e, double sigma, int framesUsed, Fit fit) {
     if (e.exponentials() == 0) {
@@ -38,10 +36,10 @@ final class OneTissueReport implements ExponentialReport {
     estimates[K2] = k2;
     estimates[VB] = e.column();
     double[] errors = fit.standardErrors();
-    errors[VT] = delta.error(e, sigma, tissue / k2, -vt / k2, 0, 0, vt * tissue);
-    errors[K1] = delta.error(e, sigma, tissue, 0, 0, 0, uptake * tissue);
-    errors[K2] = delta.error(e, sigma, 0, 1, 0, 0, 0);
-    errors[VB] = delta.error(e, sigma, 0, 0, 0, 0, 1);
+    errors[VT] = DeltaMethod.error(e, sigma, tissue / k2, -vt / k2, 0, 0, vt * tissue);
+    errors[K1] = DeltaMethod.error(e, sigma, tissue, 0, 0, 0, uptake * tissue);
+    errors[K2] = DeltaMethod.error(e, sigma, 0, 1, 0, 0, 0);
+    errors[VB] = DeltaMethod.error(e, sigma, 0, 0, 0, 0, 1);
     long bounds = e.fastAtUpper() || e.slowAtLower() ? 1L << K2 : 0;
     bounds |= e.columnOnBox() ? 1L << VB : 0;
     return ExponentialReport.succeed(e, framesUsed, bounds, fit);

@@ -23,8 +23,6 @@ final class SrtmReport implements ExponentialReport {
   // Below this share of the curve the second term is rounding.
   private static final double ROUNDING = 1e-10;
 
-  private final DeltaMethod delta = new DeltaMethod();
-
   @Override
   public Status write(ExponentialFit e, double sigma, int framesUsed, Fit fit) {
     double a = e.amplitude1();
@@ -43,10 +41,10 @@ final class SrtmReport implements ExponentialReport {
     estimates[K2] = k2;
     estimates[K2_PRIME] = k2 / ratio;
     double[] errors = fit.standardErrors();
-    errors[BPND] = delta.error(e, sigma, 1 / k2a, -a / (k2a * k2a), 0, 0, 1);
-    errors[R1] = delta.error(e, sigma, 0, 0, 0, 0, 1);
-    errors[K2] = delta.error(e, sigma, 1, ratio, 0, 0, k2a);
-    errors[K2_PRIME] = delta.error(e, sigma, 1 / ratio, 1, 0, 0, -a / (ratio * ratio));
+    errors[BPND] = DeltaMethod.error(e, sigma, 1 / k2a, -a / (k2a * k2a), 0, 0, 1);
+    errors[R1] = DeltaMethod.error(e, sigma, 0, 0, 0, 0, 1);
+    errors[K2] = DeltaMethod.error(e, sigma, 1, ratio, 0, 0, k2a);
+    errors[K2_PRIME] = DeltaMethod.error(e, sigma, 1 / ratio, 1, 0, 0, -a / (ratio * ratio));
     long bounds = e.fastAtUpper() || e.slowAtLower() ? 1L << K2 : 0;
     bounds |= e.columnOnBox() ? 1L << R1 : 0;
     return ExponentialReport.succeed(e, framesUsed, bounds, fit);

@@ -24,7 +24,6 @@ final class TwoTissueReport implements ExponentialReport {
   private final boolean wall;
   private final int shift;
   private final TwoTissueWriter writer;
-  private final DeltaMethod delta = new DeltaMethod();
 
   private TwoTissueReport(double slowest, boolean wall) {
     this.wall = wall;
@@ -67,7 +66,8 @@ final class TwoTissueReport implements ExponentialReport {
     }
     double vb = e.column();
     fit.estimates()[KB] = e.extra() / vb;
-    fit.standardErrors()[KB] = delta.error(e, sigma, 0, 0, 0, 0, -e.extra() / (vb * vb), 1 / vb);
+    fit.standardErrors()[KB] =
+        DeltaMethod.error(e, sigma, 0, 0, 0, 0, -e.extra() / (vb * vb), 1 / vb);
     return 0;
   }
 }

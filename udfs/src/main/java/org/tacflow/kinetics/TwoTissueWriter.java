@@ -20,7 +20,6 @@ final class TwoTissueWriter {
 
   private final double slowest;
   private final int shift;
-  private final DeltaMethod delta = new DeltaMethod();
 
   /** With the lower end of the rates, which stands for k4 where one exponential is left. */
   TwoTissueWriter(double slowest, int shift) {
@@ -81,15 +80,16 @@ final class TwoTissueWriter {
     double vndt1 = -turn * k2t1;
     double vnda2 = tissue / k2 - turn * k2a2;
     double vndt2 = -turn * k2t2;
-    errors[VT] = delta.error(e, sigma, vta1, vtt1, vta2, vtt2, vtb);
-    errors[K1] = delta.error(e, sigma, tissue, 0, tissue, 0, uptake * tissue);
-    errors[K2] = delta.error(e, sigma, k2a1, k2t1, k2a2, k2t2, 0);
+    errors[VT] = DeltaMethod.error(e, sigma, vta1, vtt1, vta2, vtt2, vtb);
+    errors[K1] = DeltaMethod.error(e, sigma, tissue, 0, tissue, 0, uptake * tissue);
+    errors[K2] = DeltaMethod.error(e, sigma, k2a1, k2t1, k2a2, k2t2, 0);
     errors[K3] =
-        delta.error(e, sigma, -k2a1 - k4a1, 1 - k2t1 - k4t1, -k2a2 - k4a2, 1 - k2t2 - k4t2, 0);
-    errors[K4] = delta.error(e, sigma, k4a1, k4t1, k4a2, k4t2, 0);
-    errors[VB + shift] = delta.error(e, sigma, 0, 0, 0, 0, 1);
+        DeltaMethod.error(
+            e, sigma, -k2a1 - k4a1, 1 - k2t1 - k4t1, -k2a2 - k4a2, 1 - k2t2 - k4t2, 0);
+    errors[K4] = DeltaMethod.error(e, sigma, k4a1, k4t1, k4a2, k4t2, 0);
+    errors[VB + shift] = DeltaMethod.error(e, sigma, 0, 0, 0, 0, 1);
     errors[BPND + shift] =
-        delta.error(
+        DeltaMethod.error(
             e,
             sigma,
             (vta1 - bound * vnda1) / vnd,
@@ -97,7 +97,7 @@ final class TwoTissueWriter {
             (vta2 - bound * vnda2) / vnd,
             (vtt2 - bound * vndt2) / vnd,
             0);
-    errors[VND + shift] = delta.error(e, sigma, vnda1, vndt1, vnda2, vndt2, vnd * tissue);
+    errors[VND + shift] = DeltaMethod.error(e, sigma, vnda1, vndt1, vnda2, vndt2, vnd * tissue);
   }
 
   private void writeSingle(ExponentialFit e, double sigma, double[] estimates, double[] errors) {
@@ -113,12 +113,12 @@ final class TwoTissueWriter {
     estimates[VB + shift] = e.column();
     estimates[BPND + shift] = 0;
     estimates[VND + shift] = vt;
-    errors[VT] = delta.error(e, sigma, tissue / k2, -vt / k2, 0, 0, vt * tissue);
-    errors[K1] = delta.error(e, sigma, tissue, 0, 0, 0, uptake * tissue);
-    errors[K2] = delta.error(e, sigma, 0, 1, 0, 0, 0);
+    errors[VT] = DeltaMethod.error(e, sigma, tissue / k2, -vt / k2, 0, 0, vt * tissue);
+    errors[K1] = DeltaMethod.error(e, sigma, tissue, 0, 0, 0, uptake * tissue);
+    errors[K2] = DeltaMethod.error(e, sigma, 0, 1, 0, 0, 0);
     errors[K3] = Double.NaN;
     errors[K4] = Double.NaN;
-    errors[VB + shift] = delta.error(e, sigma, 0, 0, 0, 0, 1);
+    errors[VB + shift] = DeltaMethod.error(e, sigma, 0, 0, 0, 0, 1);
     errors[BPND + shift] = Double.NaN;
     errors[VND + shift] = errors[VT];
   }

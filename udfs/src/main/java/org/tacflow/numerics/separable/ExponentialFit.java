@@ -9,15 +9,25 @@ import java.util.Arrays;
  * exponential {@code a₂ = 0} and {@code θ₂} is the smallest rate; with none both amplitudes are 0.
  */
 public final class ExponentialFit {
-  /** Order of the rows of {@link #covariance}. */
-  static final int SIZE = 6;
+  /** Amplitude of the faster exponential, as a row of {@link #covariance}. */
+  public static final int A1 = 0;
 
-  static final int A1 = 0;
-  static final int RATE1 = 1;
-  static final int A2 = 2;
-  static final int RATE2 = 3;
-  static final int COLUMN = 4;
-  static final int EXTRA = 5;
+  /** The faster rate, as a row of {@link #covariance}. */
+  public static final int RATE1 = 1;
+
+  /** Amplitude of the slower exponential, as a row of {@link #covariance}. */
+  public static final int A2 = 2;
+
+  /** The slower rate, as a row of {@link #covariance}. */
+  public static final int RATE2 = 3;
+
+  /** Factor of the column, as a row of {@link #covariance}. */
+  public static final int COLUMN = 4;
+
+  /** Factor of the extra column, as a row of {@link #covariance}. */
+  public static final int EXTRA = 5;
+
+  private static final int SIZE = 6;
 
   int exponentials;
   double amplitude1;
