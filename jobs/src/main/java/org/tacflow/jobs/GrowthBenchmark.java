@@ -20,6 +20,9 @@ import org.tacflow.config.CohortConfig;
  * processor time. What Spark keeps of earlier runs counts as well: sizes given in the reverse order
  * tell it from what grows with a cohort.
  *
+ * <p>The rounds of a cohort follow one another: the disk still writes and clears the tables of the
+ * largest when the next run has begun, and a small one would be charged for it.
+ *
  * <p>Some seconds belong to a run, not to its scans: the last columns are what each scan costs that
  * a cohort has more than the one before.
  */
@@ -40,8 +43,8 @@ final class GrowthBenchmark {
       size.heap = peak.bytes;
     }
     spark.sparkContext().removeSparkListener(peak);
-    for (int round = 0; round < rounds; round++) {
-      for (Size size : sizes) {
+    for (Size size : sizes) {
+      for (int round = 0; round < rounds; round++) {
         size.costs.add(Cost.ofProcess(tasks, () -> runAll(spark, size.cohort)));
       }
     }
