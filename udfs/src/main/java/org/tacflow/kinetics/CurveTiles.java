@@ -9,8 +9,11 @@ package org.tacflow.kinetics;
  * fastest in long rows.
  */
 final class CurveTiles {
-  /** Most curves in a tile. */
-  static final int SIZE = 512;
+  /**
+   * Most curves in a tile. Not a power of two: rows of 4 KiB after one another would begin at like
+   * places of their pages, and the processor takes a read for one of the write before it.
+   */
+  static final int SIZE = 384;
 
   private final FrameIntegral integration;
   private final int first;
