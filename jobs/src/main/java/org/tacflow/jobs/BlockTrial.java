@@ -59,7 +59,7 @@ final class BlockTrial {
         .option("compression", "zstd")
         .option(ZstandardCodec.PARQUET_COMPRESS_ZSTD_LEVEL, "1")
         .option("parquet.block.size", String.valueOf(4 << 20))
-        .option("parquet.block.size.row.check.min", "8")
+        .option("parquet.page.size.row.check.min", "8")
         .parquet(folder);
   }
 
