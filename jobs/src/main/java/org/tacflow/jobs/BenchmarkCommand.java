@@ -69,7 +69,7 @@ final class BenchmarkCommand implements Callable<Integer> {
       defaultValue = "3",
       description = {
         "rounds before, for the compiler of the JVM: in the first two it takes as much of the",
-        "processor as small jobs do (default: ${DEFAULT-VALUE})"
+        "processor as small jobs do; of growth, over its first cohort (default: ${DEFAULT-VALUE})"
       })
   int warmUp;
 
@@ -101,7 +101,7 @@ final class BenchmarkCommand implements Callable<Integer> {
             spark, cohort(scans, voxelSize), cohort(few, voxelSize), warmUp, rounds, System.out);
       }
       if (!growing.isEmpty()) {
-        GrowthBenchmark.print(spark, growing, rounds, System.out);
+        GrowthBenchmark.print(spark, growing, warmUp, rounds, System.out);
       }
     } finally {
       spark.stop();

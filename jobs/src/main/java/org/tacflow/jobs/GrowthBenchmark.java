@@ -15,10 +15,13 @@ import org.tacflow.config.CohortConfig;
  * Time per scan and memory as a cohort grows, over the jobs from index to regional outcomes.
  *
  * <p>Memory is the heap in use after a full collection at the end of every stage, taken in a first
- * round over all cohorts, which warms up for the measured ones. In local mode that is the driver's
- * and the tasks' together; with executors of their own it is the driver's alone, and so is the
- * processor time. What Spark keeps of earlier runs counts as well: sizes given in the reverse order
- * tell it from what grows with a cohort.
+ * round over all cohorts. In local mode that is the driver's and the tasks' together; with
+ * executors of their own it is the driver's alone, and so is the processor time. What Spark keeps
+ * of earlier runs counts as well: sizes given in the reverse order tell it from what grows with a
+ * cohort.
+ *
+ * <p>What the compiler of the JVM takes of a driver goes with the number of runs, not of scans:
+ * runs over the first cohort warm up for the measured ones.
  *
  * <p>The rounds of a cohort follow one another: the disk still writes and clears the tables of the
  * largest when the next run has begun, and a small one would be charged for it.
@@ -29,8 +32,13 @@ import org.tacflow.config.CohortConfig;
 final class GrowthBenchmark {
   private GrowthBenchmark() {}
 
-  /** Measures and prints one line for each cohort. */
-  static void print(SparkSession spark, List<CohortConfig> cohorts, int rounds, PrintStream out)
+  /**
+   * Measures and prints one line for each cohort.
+   *
+   * @param warmUp runs over the first cohort before the measured ones
+   */
+  static void print(
+      SparkSession spark, List<CohortConfig> cohorts, int warmUp, int rounds, PrintStream out)
       throws IOException {
     TaskTime tasks = TaskTime.of(spark);
     List<Size> sizes = cohorts.stream().map(Size::new).toList();
@@ -43,6 +51,9 @@ final class GrowthBenchmark {
       size.heap = peak.bytes;
     }
     spark.sparkContext().removeSparkListener(peak);
+    for (int round = 0; round < warmUp; round++) {
+      runAll(spark, cohorts.get(0));
+    }
     for (Size size : sizes) {
       for (int round = 0; round < rounds; round++) {
         size.costs.add(Cost.ofProcess(tasks, () -> runAll(spark, size.cohort)));
