@@ -38,17 +38,12 @@ public final class GraphicalKernel implements BlockKernel {
     this.outputs = List.of(outcome, "intercept");
     this.abscissa = abscissa;
     this.weights = weights.toArray();
-    int n = timing.size();
-    int from = 0;
-    while (from < n && timing.mid(from) < fromMinutes) {
-      this.weights[from++] = 0;
-    }
-    if (n - from < 2) {
+    this.first = UsedFrames.first(timing, fromMinutes);
+    if (timing.size() - first < 2) {
       throw new IllegalArgumentException(
           "Cannot fit Logan's line: fewer than two frames after " + fromMinutes + " min");
     }
-    this.first = from;
-    this.curves = new CurveTiles(new FrameIntegral(timing, kind), from);
+    this.curves = new CurveTiles(new FrameIntegral(timing, kind), first);
   }
 
   /** With plasma: VT in mL/cm3. */

@@ -43,11 +43,8 @@ public final class MultilinearKernel implements BlockKernel {
     this.outputs = outputs;
     this.reference = columns.length == 2;
     this.weights = weights.toArray();
-    int n = timing.size();
-    int from = 0;
-    while (from < n && timing.mid(from) < fromMinutes) {
-      this.weights[from++] = 0;
-    }
+    this.first = UsedFrames.first(timing, fromMinutes);
+    Arrays.fill(this.weights, 0, first, 0);
     int used = 0;
     for (double w : this.weights) {
       used += w > 0 ? 1 : 0;
@@ -62,8 +59,7 @@ public final class MultilinearKernel implements BlockKernel {
               + fromMinutes
               + " min");
     }
-    this.first = from;
-    this.curves = new CurveTiles(new FrameIntegral(timing, kind), from);
+    this.curves = new CurveTiles(new FrameIntegral(timing, kind), first);
     this.units = new double[columns.length][];
     this.factor = new double[columns.length][columns.length];
     orthonormalize(columns);
@@ -108,13 +104,13 @@ public final class MultilinearKernel implements BlockKernel {
     for (int k = 0; k < columns.length; k++) {
       double[] v = columns[k].clone();
       for (int j = 0; j < k; j++) {
-        factor[j][k] = dot(units[j], v);
+        factor[j][k] = InnerProduct.of(weights, units[j], v);
         for (int f = 0; f < v.length; f++) {
           v[f] -= factor[j][k] * units[j][f];
         }
       }
-      factor[k][k] = Math.sqrt(dot(v, v));
-      if (!(factor[k][k] > 1e-9 * Math.sqrt(dot(columns[k], columns[k])))) {
+      factor[k][k] = Math.sqrt(InnerProduct.of(weights, v, v));
+      if (!(factor[k][k] > 1e-9 * Math.sqrt(InnerProduct.of(weights, columns[k], columns[k])))) {
         throw new IllegalArgumentException(
             "Cannot fit: the input's columns are zero or dependent over the frames used");
       }
@@ -123,14 +119,6 @@ public final class MultilinearKernel implements BlockKernel {
       }
       units[k] = v;
     }
-  }
-
-  private double dot(double[] a, double[] b) {
-    double sum = 0;
-    for (int f = 0; f < a.length; f++) {
-      sum += weights[f] * a[f] * b[f];
-    }
-    return sum;
   }
 
   @Override

@@ -81,26 +81,18 @@ final class SpectralModel implements KineticModel<ArterialInput> {
       this.check = CurveCheck.ofWeighted(frameWeights, NEEDED);
       this.lengths = new double[columns.length];
       for (int j = 0; j < lengths.length; j++) {
-        lengths[j] = Math.sqrt(dot(columns[j], columns[j]));
+        lengths[j] = Math.sqrt(InnerProduct.of(weights, columns[j], columns[j]));
       }
       int used = fixedBlood >= 0 ? RATES : RATES + 1;
       double[][] gram = new double[used][used];
       for (int a = 0; a < used; a++) {
         for (int b = 0; b < used; b++) {
-          gram[a][b] = dot(columns[a], columns[b]) / (lengths[a] * lengths[b]);
+          gram[a][b] = InnerProduct.of(weights, columns[a], columns[b]) / (lengths[a] * lengths[b]);
         }
       }
       this.solver = NonNegativeLeastSquares.of(gram);
       this.projection = new double[used];
       this.residual = new double[weights.length];
-    }
-
-    private double dot(double[] a, double[] b) {
-      double sum = 0;
-      for (int f = 0; f < weights.length; f++) {
-        sum += weights[f] > 0 ? weights[f] * a[f] * b[f] : 0;
-      }
-      return sum;
     }
 
     @Override
@@ -113,7 +105,7 @@ final class SpectralModel implements KineticModel<ArterialInput> {
         residual[f] = tac[f] - Math.max(0, fixedBlood) * columns[RATES][f];
       }
       for (int j = 0; j < projection.length; j++) {
-        projection[j] = dot(columns[j], residual) / lengths[j];
+        projection[j] = InnerProduct.of(weights, columns[j], residual) / lengths[j];
       }
       if (!solver.solve(projection)) {
         return fit.fail(Status.NOT_CONVERGED, check.used());
@@ -138,7 +130,7 @@ final class SpectralModel implements KineticModel<ArterialInput> {
       java.util.Arrays.fill(fit.standardErrors(), Double.NaN);
       long hit = solver.coefficient(0) > 0 ? 1 : 0;
       Status status = hit == 0 ? Status.CONVERGED : Status.AT_BOUND;
-      return fit.succeed(status, dot(residual, residual), check.used(), hit);
+      return fit.succeed(status, InnerProduct.of(weights, residual, residual), check.used(), hit);
     }
   }
 }

@@ -69,18 +69,10 @@ final class SrtmvFitter implements TacFitter {
       terms[i][2] = curve.vessels();
       for (int a = 0; a < LINEAR; a++) {
         for (int b = 0; b < LINEAR; b++) {
-          normal[i][a][b] = dot(terms[i][a], terms[i][b]);
+          normal[i][a][b] = InnerProduct.of(this.weights, terms[i][a], terms[i][b]);
         }
       }
     }
-  }
-
-  private double dot(double[] a, double[] b) {
-    double sum = 0;
-    for (int f = 0; f < weights.length; f++) {
-      sum += weights[f] > 0 ? weights[f] * a[f] * b[f] : 0;
-    }
-    return sum;
   }
 
   @Override
@@ -114,7 +106,7 @@ final class SrtmvFitter implements TacFitter {
     for (int i = 0; i < NODES; i++) {
       double[] projection = new double[LINEAR];
       for (int a = 0; a < LINEAR; a++) {
-        projection[a] = dot(terms[i][a], tac);
+        projection[a] = InnerProduct.of(weights, terms[i][a], tac);
       }
       costs[i] = inner.solve(normal[i], projection);
       double volume = inner.coefficient(2);

@@ -56,7 +56,7 @@ final class StartGrid {
     this.gram = new double[NODES + 2][NODES + 2];
     for (int a = 0; a < columns.length; a++) {
       for (int b = 0; b < columns.length; b++) {
-        gram[a][b] = dot(columns[a], columns[b]);
+        gram[a][b] = InnerProduct.of(weights, columns[a], columns[b]);
       }
     }
     double infinite = Double.POSITIVE_INFINITY;
@@ -70,19 +70,11 @@ final class StartGrid {
     this.inner = BoxLeastSquares.of(lower, upper);
   }
 
-  private double dot(double[] a, double[] b) {
-    double sum = 0;
-    for (int f = 0; f < weights.length; f++) {
-      sum += weights[f] > 0 ? weights[f] * a[f] * b[f] : 0;
-    }
-    return sum;
-  }
-
   /** At most {@code most} starts as exponentials of {@link CompartmentCurve}, the best first. */
   List<double[]> starts(double[] tac, int most) {
     double[] projection = new double[columns.length];
     for (int a = 0; a < columns.length; a++) {
-      projection[a] = dot(columns[a], tac);
+      projection[a] = InnerProduct.of(weights, columns[a], tac);
     }
     Start[][] pairs = new Start[NODES][NODES];
     for (int fast = 0; fast < NODES; fast++) {

@@ -10,12 +10,15 @@ final class UsedFrames {
 
   /** Index of the first frame used; the number of frames when there is none. */
   static int first(FrameTiming timing, TStar tStar) {
-    int frames = timing.size();
-    if (tStar.lastFrames() > 0) {
-      return Math.max(0, frames - tStar.lastFrames());
-    }
+    return tStar.lastFrames() > 0
+        ? Math.max(0, timing.size() - tStar.lastFrames())
+        : first(timing, tStar.fromMinutes());
+  }
+
+  /** The same from a time on: the first frame whose middle is not before it. */
+  static int first(FrameTiming timing, double fromMinutes) {
     int first = 0;
-    while (first < frames && !(timing.mid(first) >= tStar.fromMinutes())) {
+    while (first < timing.size() && !(timing.mid(first) >= fromMinutes)) {
       first++;
     }
     return first;

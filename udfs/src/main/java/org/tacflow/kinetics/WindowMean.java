@@ -18,10 +18,7 @@ final class WindowMean {
   private final double total;
 
   private WindowMean(FrameTiming timing, Window window) {
-    int from = 0;
-    while (from < timing.size() && timing.mid(from) < window.begin()) {
-      from++;
-    }
+    int from = UsedFrames.first(timing, window.begin());
     int to = from;
     while (to < timing.size() && timing.mid(to) <= window.end()) {
       to++;
