@@ -47,7 +47,7 @@ final class BlockTrial {
 
   /** Extracts the images into blocks. */
   void extract() {
-    List<ScanTable.Scan> scans = ScanTable.accepted(run.draft());
+    List<ScanTable.Scan> scans = ScanTable.accepted(run.tables());
     ImageVoxels voxels = new ImageVoxels(run, new CollectedMeans(run.spark()), "benchmark");
     run.spark()
         .createDataFrame(

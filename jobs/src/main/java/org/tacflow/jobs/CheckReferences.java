@@ -48,8 +48,8 @@ public final class CheckReferences implements Job {
   /** The flags of a run: {@code tracer/reference/disease} of references that differ. */
   static HashSet<String> differing(RunContext run) {
     HashSet<String> differing = new HashSet<>();
-    if (run.draft().has(Tables.REFERENCE_CHECK)) {
-      for (Row row : run.draft().read(Tables.REFERENCE_CHECK).where("differs").collectAsList()) {
+    if (run.tables().has(Tables.REFERENCE_CHECK)) {
+      for (Row row : run.tables().read(Tables.REFERENCE_CHECK).where("differs").collectAsList()) {
         differing.add(
             key(row.getAs("tracer"), row.getAs("reference_region"), row.getAs("disease")));
       }
@@ -64,15 +64,15 @@ public final class CheckReferences implements Job {
   /** Tracer to disease to the late uptake of each person's first scan, in the order of people. */
   private static Map<String, Map<String, List<Double>>> uptakes(RunContext run, String reference) {
     Map<String, Row> scans = new HashMap<>();
-    ScanTable.rows(run.draft()).forEach(s -> scans.put(s.getAs("scan"), s));
+    ScanTable.rows(run.tables()).forEach(s -> scans.put(s.getAs("scan"), s));
     Map<String, Row> people = new TreeMap<>();
-    run.draft()
+    run.tables()
         .read(Tables.COHORT)
         .where("status = 'joined'")
         .collectAsList()
         .forEach(p -> people.put(p.getAs("scan"), p));
     Map<String, Row> curves = new HashMap<>();
-    run.draft()
+    run.tables()
         .read(Tables.REGIONAL_TACS)
         .where(functions.col("region").equalTo(reference).and(functions.col("tac").isNotNull()))
         .collectAsList()

@@ -34,7 +34,7 @@ public final class ChooseSettings implements ScanJob {
   private static Dataset<Row> found(RunContext run) {
     ScanSettings settings = ScanSettings.of(run);
     Dataset<Row> curves =
-        run.draft()
+        run.tables()
             .read(Tables.REGIONAL_TACS)
             .where("tac is not null")
             .select("scan", "region", "is_group", "volume", "tac");

@@ -37,7 +37,7 @@ record CohortScan(
     Set<String> withCurves = withCurves(run);
     Map<String, CohortScan> scans = new java.util.TreeMap<>();
     for (Row scan :
-        run.draft()
+        run.tables()
             .read(Tables.SCANS)
             .select("scan", "participant_id", "session_id", "tracer", "status")
             .collectAsList()) {
@@ -110,11 +110,11 @@ record CohortScan(
 
   /** Scans with curves, since an image may be refused after its sidecar; null before that step. */
   private static Set<String> withCurves(RunContext run) {
-    if (!run.draft().has(Tables.REGIONAL_TACS)) {
+    if (!run.tables().has(Tables.REGIONAL_TACS)) {
       return null;
     }
     Set<String> scans = new HashSet<>();
-    run.draft()
+    run.tables()
         .read(Tables.REGIONAL_TACS)
         .select("scan")
         .distinct()

@@ -39,9 +39,9 @@ public final class CompareModels implements ScanJob {
         spent.put(entry.id(), entry.model().likelihoodParameters());
       }
     }
-    Dataset<Row> weights = run.draft().read(Tables.INPUT_FUNCTIONS).select("scan", "weights");
+    Dataset<Row> weights = run.tables().read(Tables.INPUT_FUNCTIONS).select("scan", "weights");
     Dataset<Row> fits =
-        run.draft()
+        run.tables()
             .read(Tables.REGIONAL_FITS)
             .where(col("model").isin(spent.keySet().toArray()))
             .join(weights, "scan")

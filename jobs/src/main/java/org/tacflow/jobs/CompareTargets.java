@@ -43,7 +43,7 @@ public final class CompareTargets implements Job {
   private static String agreement(RunContext run, String target) {
     Map<String, Long> counts = new TreeMap<>();
     for (Row row :
-        run.draft()
+        run.tables()
             .read(Tables.EVIDENCE_AGREEMENT)
             .where("target = '" + target + "'")
             .groupBy("agreement")

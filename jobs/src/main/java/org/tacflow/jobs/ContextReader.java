@@ -17,7 +17,7 @@ import org.tacflow.curve.DoseInput;
 import org.tacflow.curve.FrameWeights;
 import org.tacflow.curve.ReferenceInput;
 import org.tacflow.numerics.PiecewiseLinear;
-import org.tacflow.tables.RunDraft;
+import org.tacflow.tables.RunTables;
 import org.tacflow.tables.Tables;
 import org.tacflow.udf.ScanContext;
 import org.tacflow.udf.ScanContexts;
@@ -28,23 +28,23 @@ final class ContextReader {
 
   /** Reads the contexts and sends them to every executor once. */
   static Broadcast<ScanContexts> broadcast(RunContext run) {
-    return broadcast(run.spark(), run.draft(), run.config());
+    return broadcast(run.spark(), run.tables(), run.config());
   }
 
   static Broadcast<ScanContexts> broadcast(
-      SparkSession spark, RunDraft draft, CohortConfig config) {
-    return JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(read(draft, config));
+      SparkSession spark, RunTables tables, CohortConfig config) {
+    return JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(read(tables, config));
   }
 
   /** The contexts of all accepted scans; models of their own where those were found. */
-  static ScanContexts read(RunDraft draft, CohortConfig config) {
+  static ScanContexts read(RunTables tables, CohortConfig config) {
     Map<String, Row> inputs = new HashMap<>();
-    for (Row row : draft.rows(Tables.INPUT_FUNCTIONS)) {
+    for (Row row : tables.rows(Tables.INPUT_FUNCTIONS)) {
       inputs.put(row.getAs("scan"), row);
     }
-    Map<String, Map<String, ReferenceInput>> references = references(draft, config);
+    Map<String, Map<String, ReferenceInput>> references = references(tables, config);
     Map<String, ScanContext> contexts = new HashMap<>();
-    for (ScanTable.Scan scan : ScanTable.accepted(draft)) {
+    for (ScanTable.Scan scan : ScanTable.accepted(tables)) {
       Row input = inputs.get(scan.key());
       if (input == null) {
         continue;
@@ -59,7 +59,7 @@ final class ContextReader {
               dose(scan),
               Map.of()));
     }
-    return ScanContexts.of(contexts).withModels(ScanModels.read(draft, config));
+    return ScanContexts.of(contexts).withModels(ScanModels.read(tables, config));
   }
 
   private static ArterialInput blood(Row input) {
@@ -81,7 +81,7 @@ final class ContextReader {
   }
 
   private static Map<String, Map<String, ReferenceInput>> references(
-      RunDraft draft, CohortConfig config) {
+      RunTables tables, CohortConfig config) {
     Set<String> names =
         config.models().stream()
             .map(CohortConfig.Model::referenceRegion)
@@ -92,7 +92,7 @@ final class ContextReader {
     }
     // Of a label and a group of one name, the group is meant, and replaces the label.
     List<Row> rows =
-        draft.rows(Tables.REGIONAL_TACS).stream()
+        tables.rows(Tables.REGIONAL_TACS).stream()
             .filter(row -> names.contains(row.<String>getAs("region")) && row.getAs("tac") != null)
             .sorted(Comparator.comparing(row -> row.<Boolean>getAs("is_group")))
             .toList();

@@ -96,7 +96,7 @@ final class Derivatives implements Serializable {
       }
       int numbers = columns.size() - 3;
       Dataset<Row> fits =
-          run.draft()
+          run.tables()
               .read(Tables.VOXEL_FITS)
               .where(col("model").equalTo(entry.id()))
               .select(columns.toArray(new Column[0]));
@@ -124,7 +124,7 @@ final class Derivatives implements Serializable {
     Column parcellation =
         when(col("is_group"), lit("groups")).otherwise(col("parcellation")).as("seg");
     Dataset<Row> curves =
-        run.draft()
+        run.tables()
             .read(Tables.REGIONAL_TACS)
             .select(col("scan"), parcellation, col("region"), col("is_group"), col("tac"));
     forGroups(
@@ -138,7 +138,7 @@ final class Derivatives implements Serializable {
       columns.add(col(p.name() + "_se"));
     }
     Dataset<Row> fits =
-        run.draft()
+        run.tables()
             .read(Tables.REGIONAL_FITS)
             .join(curves.drop("tac"), new String[] {"scan", "region", "is_group"})
             .select(columns.toArray(new Column[0]));
@@ -149,7 +149,7 @@ final class Derivatives implements Serializable {
           Row first = group.get(0);
           region.parameters(models.get(first.getString(1)), first.getString(2), group);
         });
-    byScan(run.draft().read(Tables.INPUT_FUNCTIONS), "scan")
+    byScan(run.tables().read(Tables.INPUT_FUNCTIONS), "scan")
         .foreachPartition(
             (ForeachPartitionFunction<Row>)
                 rows ->

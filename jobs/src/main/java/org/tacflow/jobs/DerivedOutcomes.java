@@ -62,7 +62,7 @@ final class DerivedOutcomes {
   }
 
   static DerivedOutcomes of(RunContext run) {
-    return new DerivedOutcomes(run, run.draft().read(Tables.REGIONAL_OUTCOMES));
+    return new DerivedOutcomes(run, run.tables().read(Tables.REGIONAL_OUTCOMES));
   }
 
   /** Rows of {@code regional_measures}, in no order. */
@@ -111,7 +111,7 @@ final class DerivedOutcomes {
   /** Both sides by the affected side of the body: a is left, b is right. */
   private Dataset<Row> sides(String region) {
     Dataset<Row> people =
-        run.draft().read(Tables.COHORT).where("scan is not null").select("scan", "affected_side");
+        run.tables().read(Tables.COHORT).where("scan is not null").select("scan", "affected_side");
     Dataset<Row> pair =
         pair(region + "_left", region + "_right").join(people, new String[] {"scan"}, "left");
     Column left = col("affected_side").equalTo("left");

@@ -45,7 +45,7 @@ public final class EstimateVnd implements ScanJob {
     Sampling sampling = run.config().models().get(0).settings().sampling();
     Broadcast<ScanContexts> contexts = ContextReader.broadcast(run);
     Dataset<Row> curves =
-        run.draft()
+        run.tables()
             .read(Tables.REGIONAL_TACS)
             .where("tac is not null")
             .where(ChosenRegions.of(run.config(), sime.regions()))

@@ -54,8 +54,8 @@ public final class EvidenceAgreement implements Job {
   }
 
   private static List<Row> rows(RunContext run, Table table, String where) {
-    return run.draft().has(table)
-        ? run.draft().read(table).where(where).collectAsList()
+    return run.tables().has(table)
+        ? run.tables().read(table).where(where).collectAsList()
         : List.of();
   }
 

@@ -26,13 +26,13 @@ record ExportScan(ScanTable.Scan scan, List<String> sources, Double delay, doubl
   static HashMap<String, ExportScan> of(RunContext run) throws java.io.IOException {
     String raw = run.storage().qualified(run.config().bidsDir()) + "/";
     HashMap<String, Row> inputs = new HashMap<>();
-    run.draft()
+    run.tables()
         .read(Tables.INPUT_FUNCTIONS)
         .select("scan", "delay", "weights")
         .collectAsList()
         .forEach(row -> inputs.put(row.getAs("scan"), row));
     HashMap<String, ExportScan> scans = new HashMap<>();
-    for (ScanTable.Scan scan : ScanTable.accepted(run.draft())) {
+    for (ScanTable.Scan scan : ScanTable.accepted(run.tables())) {
       List<String> sources = new ArrayList<>();
       for (String file : scan.files().all()) {
         String full = run.storage().qualified(file);

@@ -33,7 +33,7 @@ public final class ExtractTacs implements ScanJob {
 
   @Override
   public void run(RunContext run) throws IOException {
-    List<ScanTable.Scan> scans = ScanTable.accepted(run.draft());
+    List<ScanTable.Scan> scans = ScanTable.accepted(run.tables());
     run.progress().expect("scans", scans.size(), Progress.Counted.BY_TASKS);
     CollectedMeans means = new CollectedMeans(run.spark());
     voxels(run, means);
@@ -55,7 +55,7 @@ public final class ExtractTacs implements ScanJob {
 
   /** The scans that have images, a task each. */
   static JavaRDD<ScanTable.Scan> tasks(RunContext run) {
-    List<ScanTable.Scan> images = of(ScanTable.accepted(run.draft()), "images");
+    List<ScanTable.Scan> images = of(ScanTable.accepted(run.tables()), "images");
     return JavaSparkContext.fromSparkContext(run.spark().sparkContext())
         .parallelize(images, Math.max(1, images.size()));
   }

@@ -47,7 +47,7 @@ public final class FitRegions implements ScanJob {
     Dataset<Row> fits = run.empty(Tables.REGIONAL_FITS);
     for (ModelEntry entry : run.inHand(ModelEntries.all(run.config()), ModelEntry::id)) {
       Dataset<Row> curves =
-          run.draft()
+          run.tables()
               .read(Tables.REGIONAL_TACS, Fits.scans(run, entry))
               .where("tac is not null")
               .repartition(tasks, col("scan"))

@@ -44,7 +44,7 @@ public final class FitVoxels implements ScanJob {
       run.draft().writePartition(Tables.VOXEL_FITS, "none", run.empty(Tables.VOXEL_FITS));
       return;
     }
-    List<VoxelFile> all = run.draft().voxelFiles(Tables.VOXEL_TACS);
+    List<VoxelFile> all = run.tables().voxelFiles(Tables.VOXEL_TACS);
     Map<String, List<VoxelFile>> files = new TreeMap<>();
     for (ModelEntry entry : entries) {
       Set<String> scans = Fits.scans(run, entry);

@@ -22,7 +22,7 @@ final class Fits {
   static Set<String> scans(RunContext run, ModelEntry entry) {
     List<String> tracers = ModelEntries.tracers(run.config(), entry.id());
     Set<String> scans = new TreeSet<>();
-    for (ScanTable.Scan scan : ScanTable.accepted(run.draft())) {
+    for (ScanTable.Scan scan : ScanTable.accepted(run.tables())) {
       if ((tracers.isEmpty() || tracers.contains(scan.tracer()))
           && run.isInHand(scan.key(), entry.id())) {
         scans.add(scan.key());

@@ -44,7 +44,7 @@ final class FittedMaps implements MapSource {
   FittedMaps(RunContext run) {
     this.run = run;
     this.scores = ScanScores.of(run);
-    for (Row scan : ScanTable.rows(run.draft())) {
+    for (Row scan : ScanTable.rows(run.tables())) {
       labels.put(scan.getAs("scan"), scan.getAs("labels"));
     }
   }
@@ -82,7 +82,7 @@ final class FittedMaps implements MapSource {
   }
 
   private List<Row> cohort() {
-    return run.draft()
+    return run.tables()
         .read(Tables.COHORT)
         .where("status = 'joined'")
         .withColumn("years", lit(null).cast("double"))
@@ -142,7 +142,7 @@ final class FittedMaps implements MapSource {
     MapKind asked = new MapKind("", test.model(), outcome(test));
     if (!asked.equals(loaded)) {
       maps.clear();
-      run.draft()
+      run.tables()
           .read(Tables.VOXEL_FITS)
           .where(col("model").equalTo(asked.model()).and(col(asked.outcome()).isNotNull()))
           .select(col("scan"), col("voxel"), col(asked.outcome()))

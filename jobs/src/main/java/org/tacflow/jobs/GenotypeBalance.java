@@ -34,7 +34,7 @@ final class GenotypeBalance {
   static List<Row> rows(RunContext run) {
     Map<String, Map<String, Row>> byTracer = new TreeMap<>();
     for (Row row :
-        run.draft()
+        run.tables()
             .read(Tables.COHORT)
             .where("status = 'joined' and tracer is not null")
             .collectAsList()) {

@@ -120,7 +120,7 @@ final class GrowthBenchmark {
               new SummarizeRegions())) {
         job.run(run);
       }
-      return ScanTable.accepted(run.draft()).size();
+      return ScanTable.accepted(run.tables()).size();
     } finally {
       run.draft().discard();
     }

@@ -42,7 +42,8 @@ final class ImportedMaps implements MapSource {
     this.run = run;
     this.table = table;
     this.scores = ScanScores.of(run);
-    this.cohort = run.draft().read(Tables.COHORT).orderBy("participant_id", "scan").collectAsList();
+    this.cohort =
+        run.tables().read(Tables.COHORT).orderBy("participant_id", "scan").collectAsList();
   }
 
   static ImportedMaps of(RunContext run) throws IOException {

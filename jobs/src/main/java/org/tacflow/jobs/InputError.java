@@ -54,9 +54,9 @@ final class InputError {
           JavaSparkContext.fromSparkContext(run.spark().sparkContext()).emptyRDD());
     }
     HashMap<String, ScanTable.Scan> scans = new HashMap<>();
-    ScanTable.accepted(run.draft()).forEach(scan -> scans.put(scan.key(), scan));
+    ScanTable.accepted(run.tables()).forEach(scan -> scans.put(scan.key(), scan));
     Dataset<Row> inputs =
-        run.draft()
+        run.tables()
             .read(Tables.INPUT_FUNCTIONS)
             .where("plasma_resamples is not null")
             .select(
@@ -68,12 +68,12 @@ final class InputError {
                 "delay",
                 "weights");
     Dataset<Row> curves =
-        run.draft()
+        run.tables()
             .read(Tables.REGIONAL_TACS)
             .where("tac is not null")
             .select(col("scan"), col("region"), col("is_group"), col("tac"));
     ResampledFits fits =
-        new ResampledFits(scans, run.config(), ScanModels.read(run.draft(), run.config()));
+        new ResampledFits(scans, run.config(), ScanModels.read(run.tables(), run.config()));
     return byScan(curves)
         .cogroup(byScan(inputs), run.tasksOfScans())
         .flatMapValues(

@@ -47,7 +47,7 @@ final class JobCosts {
       }
       measure(ROWS_EXTRACT, () -> ExtractTacs.voxels(run, new CollectedMeans(spark)));
       measure(WITHOUT_WRITE, () -> read(run));
-      List<VoxelFile> files = run.draft().voxelFiles(Tables.VOXEL_TACS);
+      List<VoxelFile> files = run.tables().voxelFiles(Tables.VOXEL_TACS);
       voxels = files.stream().mapToLong(VoxelFile::rows).sum();
       more.of(run);
     } finally {

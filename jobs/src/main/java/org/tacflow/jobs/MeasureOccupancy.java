@@ -50,7 +50,7 @@ public final class MeasureOccupancy implements Job {
       return outcomes;
     }
     Dataset<Row> wanted =
-        run.draft()
+        run.tables()
             .read(Tables.REGIONAL_OUTCOMES)
             .where("outcome in ('VT', 'BPND')")
             .where(col("scan").isin(scans.toArray()))

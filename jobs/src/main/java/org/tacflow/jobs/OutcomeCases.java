@@ -62,11 +62,11 @@ final class OutcomeCases {
   }
 
   private static Dataset<Row> measured(RunContext run) {
-    Dataset<Row> outcomes = run.draft().read(Tables.REGIONAL_OUTCOMES).where(wanted(run));
+    Dataset<Row> outcomes = run.tables().read(Tables.REGIONAL_OUTCOMES).where(wanted(run));
     Dataset<Row> measured =
-        run.draft().has(Tables.REGIONAL_MEASURES)
+        run.tables().has(Tables.REGIONAL_MEASURES)
             ? outcomes.unionByName(
-                run.draft()
+                run.tables()
                     .read(Tables.REGIONAL_MEASURES)
                     .where(wantedMeasures(run))
                     .drop("measure", "source_outcome"))
@@ -87,7 +87,7 @@ final class OutcomeCases {
             .toArray(Column[]::new);
     return measured(run)
         .drop("value")
-        .join(run.draft().read(Tables.HARMONISED_OUTCOMES).select(columns), key, "left")
+        .join(run.tables().read(Tables.HARMONISED_OUTCOMES).select(columns), key, "left")
         .withColumnRenamed("value_after", "value");
   }
 
@@ -116,7 +116,7 @@ final class OutcomeCases {
   /** The wanted outcomes with their people, the key's columns first. */
   private static Dataset<Row> read(RunContext run, Dataset<Row> outcomes, List<String> key) {
     Dataset<Row> people =
-        run.draft()
+        run.tables()
             .read(Tables.COHORT)
             .where("status = 'joined'")
             .select("scan", PERSON.toArray(new String[0]));

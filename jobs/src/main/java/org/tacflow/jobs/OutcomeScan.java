@@ -50,7 +50,7 @@ record OutcomeScan(
   static List<OutcomeScan> of(RunContext run) throws IOException {
     Map<String, ArrayList<Region>> regions = new HashMap<>();
     for (Row row :
-        run.draft()
+        run.tables()
             .rows(
                 Tables.REGIONAL_TACS,
                 "scan",
@@ -78,7 +78,7 @@ record OutcomeScan(
       }
     }
     List<OutcomeScan> scans = new ArrayList<>();
-    for (Row row : ScanTable.rows(run.draft())) {
+    for (Row row : ScanTable.rows(run.tables())) {
       String scan = row.getAs("scan");
       if (regions.containsKey(scan)) {
         HashMap<String, PlasmaGlucose.Value> own = new HashMap<>();
@@ -102,7 +102,7 @@ record OutcomeScan(
 
   private static Map<String, Row> byScan(RunContext run, Table table, String... columns) {
     Map<String, Row> rows = new HashMap<>();
-    run.draft().rows(table, columns).forEach(row -> rows.put(row.getAs("scan"), row));
+    run.tables().rows(table, columns).forEach(row -> rows.put(row.getAs("scan"), row));
     return rows;
   }
 

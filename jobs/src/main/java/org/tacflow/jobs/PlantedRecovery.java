@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.apache.spark.sql.Row;
 import org.tacflow.bids.DelimitedTable;
 import org.tacflow.bids.Storage;
-import org.tacflow.tables.RunDraft;
+import org.tacflow.tables.RunTables;
 import org.tacflow.tables.Tables;
 
 /**
@@ -62,7 +62,7 @@ record PlantedRecovery(
   }
 
   /** All planted findings of one cohort, by every model that estimates their outcome. */
-  static List<PlantedRecovery> of(long seed, String truth, RunDraft tables) throws IOException {
+  static List<PlantedRecovery> of(long seed, String truth, RunTables tables) throws IOException {
     DelimitedTable findings = DelimitedTable.read(Storage.local(), truth + "/findings.tsv");
     List<Row> correlations =
         tables

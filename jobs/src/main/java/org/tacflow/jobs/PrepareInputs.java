@@ -37,7 +37,7 @@ public final class PrepareInputs implements ScanJob {
 
   @Override
   public void run(RunContext run) throws IOException {
-    List<ScanTable.Scan> scans = ScanTable.accepted(run.draft());
+    List<ScanTable.Scan> scans = ScanTable.accepted(run.tables());
     ScanInputs inputs = ScanInputs.of(run, scans, name());
     // Regions travel with their tasks, some 30 kB a scan: no exchange, no query.
     List<Row> rows =
@@ -51,7 +51,7 @@ public final class PrepareInputs implements ScanJob {
   /** Regions of every scan that have curves, in the order of scan and region. */
   private static List<List<Row>> regions(RunContext run) {
     Map<String, List<Row>> regions = new TreeMap<>();
-    for (Row row : run.draft().rows(Tables.REGIONAL_TACS)) {
+    for (Row row : run.tables().rows(Tables.REGIONAL_TACS)) {
       if (!row.<Boolean>getAs("is_group") && row.getAs("tac") != null) {
         regions.computeIfAbsent(row.getAs("scan"), scan -> new ArrayList<>()).add(row);
       }

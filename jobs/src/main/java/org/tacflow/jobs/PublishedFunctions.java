@@ -3,8 +3,8 @@ package org.tacflow.jobs;
 import java.io.IOException;
 import org.apache.spark.sql.SparkSession;
 import org.tacflow.config.CohortConfig;
-import org.tacflow.tables.RunDraft;
 import org.tacflow.tables.RunStore;
+import org.tacflow.tables.RunTables;
 import org.tacflow.tables.Table;
 import org.tacflow.tables.Tables;
 import org.tacflow.udf.FitFunctions;
@@ -25,7 +25,7 @@ public final class PublishedFunctions {
   public static void register(SparkSession spark, String outputDir) throws IOException {
     RunStore store = RunStore.of(spark, outputDir);
     CohortConfig config = ConfigFile.ofPublished(store);
-    RunDraft published = store.begin("unpublished", "");
+    RunTables published = store.published();
     for (Table table : Tables.all()) {
       if (published.has(table)) {
         published.read(table).createOrReplaceTempView(table.name());

@@ -28,7 +28,7 @@ final class PureWork {
   /** Over the accepted scans of a run whose inputs are there. */
   PureWork(RunContext run) {
     this.run = run;
-    this.scans = ScanTable.accepted(run.draft());
+    this.scans = ScanTable.accepted(run.tables());
   }
 
   /** Unpacks every image by the gunzip of the JDK and looks at nothing, a scan a thread. */

@@ -13,8 +13,8 @@ import org.apache.spark.sql.SparkSession;
 import org.tacflow.config.CohortConfig;
 import org.tacflow.simulate.CohortSize;
 import org.tacflow.simulate.SimulationOptions;
-import org.tacflow.tables.RunDraft;
 import org.tacflow.tables.RunStore;
+import org.tacflow.tables.RunTables;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -97,7 +97,7 @@ final class RecoveryCommand implements Callable<Integer> {
       throws IOException {
     SparkSession spark = Session.open("recovery");
     try {
-      RunDraft tables = RunStore.of(spark, config.outputDir()).begin("unpublished", "");
+      RunTables tables = RunStore.of(spark, config.outputDir()).published();
       String truth = cohort.resolve("derivatives/truth").toString();
       findings.addAll(PlantedRecovery.of(seed, truth, tables));
       regions.addAll(RegionRecovery.of(seed, truth, tables));

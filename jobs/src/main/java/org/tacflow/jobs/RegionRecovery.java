@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.tacflow.bids.DelimitedTable;
 import org.tacflow.bids.Storage;
-import org.tacflow.tables.RunDraft;
+import org.tacflow.tables.RunTables;
 import org.tacflow.tables.Tables;
 
 /**
@@ -25,7 +25,7 @@ record RegionRecovery(long seed, String outcome, double truth, double value) {
   private static final List<String> OUTCOMES = List.of("VT", "SUVR", "BPND");
 
   /** All outcomes of single regions whose truth is known and above 0.05. */
-  static List<RegionRecovery> of(long seed, String truth, RunDraft tables) throws IOException {
+  static List<RegionRecovery> of(long seed, String truth, RunTables tables) throws IOException {
     DelimitedTable regions = DelimitedTable.read(Storage.local(), truth + "/regions.tsv");
     Map<String, Integer> rows = new HashMap<>();
     for (int row = 0; row < regions.size(); row++) {

@@ -22,6 +22,7 @@ import org.tacflow.tables.RunDraft;
 import org.tacflow.tables.RunLock;
 import org.tacflow.tables.RunRecord;
 import org.tacflow.tables.RunStore;
+import org.tacflow.tables.RunTables;
 import org.tacflow.tables.StageDraft;
 import org.tacflow.tables.Table;
 import org.tacflow.udf.FitFunctions;
@@ -100,6 +101,11 @@ final class RunContext {
 
   RunDraft draft() {
     return draft;
+  }
+
+  /** Tables of this run, to be read. */
+  RunTables tables() {
+    return draft.tables();
   }
 
   RunStore store() {
@@ -210,7 +216,7 @@ final class RunContext {
 
   /** Into how many tasks work on scans is divided: one each, as long as every core has some. */
   int tasksOfScans() {
-    return tasksOf(ScanTable.accepted(draft).size());
+    return tasksOf(ScanTable.accepted(tables()).size());
   }
 
   /** The same for so many pieces of work. */

@@ -38,7 +38,7 @@ final class ScanConditions {
     if (!rule.wanted()) {
       return new ScanConditions(rule, List.of());
     }
-    List<Row> scans = ScanTable.rows(run.draft());
+    List<Row> scans = ScanTable.rows(run.tables());
     ScanConditions conditions = new ScanConditions(rule, scans);
     if (rule.by() == Occupancy.PairBy.SESSIONS_COLUMN) {
       conditions.readSessions(run);

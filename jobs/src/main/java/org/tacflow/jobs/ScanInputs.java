@@ -83,7 +83,7 @@ final class ScanInputs implements Serializable {
 
   /** Scans of the whole cohort that need blood, whichever of them are in hand. */
   private static List<ScanTable.Scan> ofCohort(RunContext run) {
-    return ScanTable.acceptedOfCohort(run.draft()).stream()
+    return ScanTable.acceptedOfCohort(run.tables()).stream()
         .filter(scan -> needsBlood(run.config(), scan))
         .toList();
   }

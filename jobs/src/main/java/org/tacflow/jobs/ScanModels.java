@@ -10,7 +10,7 @@ import org.tacflow.kinetics.ModelCatalogue;
 import org.tacflow.kinetics.ModelSettings;
 import org.tacflow.kinetics.ModelSettings.BloodVolume;
 import org.tacflow.kinetics.ModelSettings.TStar;
-import org.tacflow.tables.RunDraft;
+import org.tacflow.tables.RunTables;
 import org.tacflow.tables.Tables;
 
 /** The models whose settings {@code scan_settings} holds for each scan. */
@@ -23,14 +23,14 @@ final class ScanModels {
    * <p>A scan for which one of the settings was not found has none: its fits end as {@code
    * no_input}, not with a setting that nobody asked for.
    */
-  static HashMap<String, Map<String, KineticModel<?>>> read(RunDraft draft, CohortConfig config) {
+  static HashMap<String, Map<String, KineticModel<?>>> read(RunTables tables, CohortConfig config) {
     HashMap<String, Map<String, KineticModel<?>>> models = new HashMap<>();
     boolean any = config.models().stream().anyMatch(model -> model.perScan().any());
-    if (!any || !draft.has(Tables.SCAN_SETTINGS)) {
+    if (!any || !tables.has(Tables.SCAN_SETTINGS)) {
       return models;
     }
     Map<String, Map<String, Double>> found = new HashMap<>();
-    for (Row row : draft.read(Tables.SCAN_SETTINGS).where("value is not null").collectAsList()) {
+    for (Row row : tables.read(Tables.SCAN_SETTINGS).where("value is not null").collectAsList()) {
       found
           .computeIfAbsent(row.getAs("scan"), scan -> new HashMap<>())
           .put(row.getAs("model") + " " + row.getAs("setting"), row.getAs("value"));

@@ -103,7 +103,7 @@ final class ScanReports implements Serializable {
             .unionByName(piece("curve", read(Tables.REGIONAL_TACS)))
             .unionByName(piece("fit", read(Tables.REGIONAL_FITS)))
             .unionByName(piece("refused", read(Tables.REJECTED_SCANS)));
-    if (!run.draft().read(Tables.VOXEL_FITS).isEmpty()) {
+    if (!run.tables().read(Tables.VOXEL_FITS).isEmpty()) {
       pieces = pieces.unionByName(voxels()).unionByName(statuses()).unionByName(means());
       for (ModelEntry entry : ModelEntries.ofVoxels(run.config())) {
         pieces = pieces.unionByName(maps(entry));
@@ -125,7 +125,7 @@ final class ScanReports implements Serializable {
   }
 
   private Dataset<Row> read(Table table) {
-    return run.draft().read(table).where(col("scan").isin(scans.keySet().toArray()));
+    return run.tables().read(table).where(col("scan").isin(scans.keySet().toArray()));
   }
 
   private static Dataset<Row> piece(String kind, Dataset<Row> rows) {

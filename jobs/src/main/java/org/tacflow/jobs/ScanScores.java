@@ -25,7 +25,7 @@ final class ScanScores implements Serializable {
     Set<String> asked = new HashSet<>(run.config().correlations().scales());
     ScanScores scores = new ScanScores();
     for (Row row :
-        run.draft().read(Tables.SCAN_SCORES).where("score is not null").collectAsList()) {
+        run.tables().read(Tables.SCAN_SCORES).where("score is not null").collectAsList()) {
       String scale = row.getAs("scale");
       if (asked.isEmpty() || asked.contains(scale)) {
         scores

@@ -52,7 +52,7 @@ final class ScanSettings implements Serializable {
   /** For the accepted scans of a run. */
   static ScanSettings of(RunContext run) {
     HashMap<String, String> tracers = new HashMap<>();
-    ScanTable.accepted(run.draft()).forEach(scan -> tracers.put(scan.key(), scan.tracer()));
+    ScanTable.accepted(run.tables()).forEach(scan -> tracers.put(scan.key(), scan.tracer()));
     return new ScanSettings(run.config(), tracers, ContextReader.broadcast(run));
   }
 

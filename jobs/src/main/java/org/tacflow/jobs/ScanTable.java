@@ -9,7 +9,7 @@ import org.apache.spark.sql.Row;
 import org.tacflow.bids.ScanFiles;
 import org.tacflow.bids.ScanId;
 import org.tacflow.curve.FrameTiming;
-import org.tacflow.tables.RunDraft;
+import org.tacflow.tables.RunTables;
 import org.tacflow.tables.Tables;
 
 /** The accepted scans of a run as objects: metadata only, small enough for the driver. */
@@ -42,23 +42,23 @@ final class ScanTable {
   }
 
   /** The accepted scans in hand, in the order of their key. */
-  static List<Scan> accepted(RunDraft draft) {
-    return accepted(rows(draft));
+  static List<Scan> accepted(RunTables tables) {
+    return accepted(rows(tables));
   }
 
   /** All accepted scans of the cohort, whichever of them are in hand. */
-  static List<Scan> acceptedOfCohort(RunDraft draft) {
-    return accepted(rowsOfCohort(draft));
+  static List<Scan> acceptedOfCohort(RunTables tables) {
+    return accepted(rowsOfCohort(tables));
   }
 
   /** The rows of all scans of the cohort, accepted or not, in the order of their key. */
-  static List<Row> rowsOfCohort(RunDraft draft) {
-    return sorted(draft.collected(Tables.SCANS));
+  static List<Row> rowsOfCohort(RunTables tables) {
+    return sorted(tables.collected(Tables.SCANS));
   }
 
   /** The rows of scans in hand, accepted or not, in the order of their key. */
-  static List<Row> rows(RunDraft draft) {
-    return sorted(draft.collectedInHand(Tables.SCANS));
+  static List<Row> rows(RunTables tables) {
+    return sorted(tables.collectedInHand(Tables.SCANS));
   }
 
   private static List<Row> sorted(List<Row> rows) {

@@ -53,7 +53,7 @@ final class StageRunner {
     for (int j = 0; j < jobs.size(); j++) {
       Job job = jobs.get(j);
       run.progress().stage(j + 1, jobs.size(), job);
-      StageWork work = reuse.work(job.name(), units.of(job, run.draft().stages()));
+      StageWork work = reuse.work(job.name(), units.of(job, run.tables().stages()));
       if (work.isUnchanged()) {
         StageRecord source = work.reused().get(0).source();
         run.draft().carryOver(source);
@@ -102,7 +102,7 @@ final class StageRunner {
 
   private Manifest publish(Reuse reuse) throws IOException {
     Ingredients ingredients = new Ingredients();
-    for (StageRecord record : run.draft().stages()) {
+    for (StageRecord record : run.tables().stages()) {
       if (record.stage().equals(INDEX)) {
         ingredients.add("scans", record.units().keySet().toString());
       }
@@ -118,9 +118,9 @@ final class StageRunner {
     } else {
       StageDraft stage = run.draft().open(StageWork.all(REJECTED, work.wanted()));
       stage.take(work.wanted().keySet());
-      List<Row> scans = ScanTable.rowsOfCohort(run.draft());
+      List<Row> scans = ScanTable.rowsOfCohort(run.tables());
       run.draft().write(Tables.REJECTED_SCANS, rejected(scans));
-      List<Row> rejected = run.draft().rows(Tables.REJECTED_SCANS);
+      List<Row> rejected = run.tables().rows(Tables.REJECTED_SCANS);
       run.draft().write(Tables.SCAN_STATUS, ScanStatus.of(scans, rejected));
       stage.made(Map.of());
       stage.close();
@@ -135,13 +135,13 @@ final class StageRunner {
   private void runs() throws IOException {
     Set<String> scans = new TreeSet<>();
     Map<String, Long> rows = new TreeMap<>();
-    for (StageRecord record : run.draft().stages()) {
+    for (StageRecord record : run.tables().stages()) {
       scans.addAll(record.rejections().keySet());
       record.tables().keySet().forEach(table -> rows.put(table, record.rows(table)));
     }
     int found =
         (int)
-            run.draft().stages().stream()
+            run.tables().stages().stream()
                 .filter(record -> record.stage().equals(INDEX))
                 .mapToLong(record -> record.rows(Tables.SCANS.name()))
                 .sum();
@@ -163,7 +163,7 @@ final class StageRunner {
       people.put(scan.getAs("scan"), scan);
     }
     List<Row> rows = new ArrayList<>();
-    for (StageRecord record : run.draft().stages()) {
+    for (StageRecord record : run.tables().stages()) {
       record
           .rejections()
           .forEach(

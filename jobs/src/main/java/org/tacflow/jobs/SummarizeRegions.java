@@ -38,7 +38,7 @@ public final class SummarizeRegions implements ScanJob {
     OutcomeRows rows = new OutcomeRows(run.config());
     List<OutcomeScan> scans = OutcomeScan.of(run);
     JavaPairRDD<String, Outcome> fitted =
-        run.draft()
+        run.tables()
             .read(Tables.REGIONAL_FITS)
             .toJavaRDD()
             .flatMapToPair(

@@ -10,7 +10,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.tacflow.config.CohortConfig;
 import org.tacflow.tables.Manifest;
-import org.tacflow.tables.RunDraft;
+import org.tacflow.tables.RunTables;
 import org.tacflow.tables.Tables;
 
 /** One screen at the end of a run: what came in, what came out, what was refused. */
@@ -31,7 +31,7 @@ final class Summary {
       return print(run, manifest, System.out);
     }
     List<Row> rejected =
-        run.draft().read(Tables.REJECTED_SCANS).orderBy("scan", "stage").collectAsList();
+        run.tables().read(Tables.REJECTED_SCANS).orderBy("scan", "stage").collectAsList();
     for (Row row : rejected) {
       progress.event(
           "rejected",
@@ -44,13 +44,13 @@ final class Summary {
   }
 
   private static long print(RunContext run, Manifest manifest, PrintStream out) {
-    RunDraft draft = run.draft();
+    RunTables tables = run.tables();
     out.printf("%nPublished run %s in %s%n", manifest.run(), run.store().root());
     manifest
         .rows()
         .forEach((table, rows) -> out.printf(Locale.ROOT, "  %-24s %,12d rows%n", table, rows));
-    if (draft.has(Tables.SCAN_STATUS)) {
-      Dataset<Row> scans = draft.read(Tables.SCAN_STATUS);
+    if (tables.has(Tables.SCAN_STATUS)) {
+      Dataset<Row> scans = tables.read(Tables.SCAN_STATUS);
       out.printf(
           Locale.ROOT,
           "%nScans: %d found, %d accepted, %d with a part refused, %d rejected%n",
@@ -59,17 +59,17 @@ final class Summary {
           scans.where("status = 'incomplete'").count(),
           scans.where("status = 'rejected'").count());
     }
-    if (draft.has(Tables.SCAN_SCORES)
-        && draft.read(Tables.SCAN_SCORES).where("score is not null").isEmpty()) {
-      noScores(draft, out);
-    } else if (draft.has(Tables.SEVERITY_CORRELATIONS)) {
-      correlations(run, draft, out);
+    if (tables.has(Tables.SCAN_SCORES)
+        && tables.read(Tables.SCAN_SCORES).where("score is not null").isEmpty()) {
+      noScores(tables, out);
+    } else if (tables.has(Tables.SEVERITY_CORRELATIONS)) {
+      correlations(run, tables, out);
     }
-    return rejections(draft, out);
+    return rejections(tables, out);
   }
 
-  private static void noScores(RunDraft draft, PrintStream out) {
-    long read = draft.read(Tables.CLINICAL_SCORES).count();
+  private static void noScores(RunTables tables, PrintStream out) {
+    long read = tables.read(Tables.CLINICAL_SCORES).count();
     out.printf(
         Locale.ROOT,
         read == 0
@@ -80,15 +80,15 @@ final class Summary {
         read);
   }
 
-  private static void correlations(RunContext run, RunDraft draft, PrintStream out) {
+  private static void correlations(RunContext run, RunTables tables, PrintStream out) {
     Dataset<Row> adjusted =
-        draft
+        tables
             .read(Tables.SEVERITY_CORRELATIONS)
             .where("status = 'ok' and adjustment = 'genotype' and method = 'pearson'")
             .where(
                 col("n")
                     .geq(HEADLINE_N)
-                    .and(col("estimate").equalTo(estimate(draft, run.config()))))
+                    .and(col("estimate").equalTo(estimate(tables, run.config()))))
             .orderBy(
                 col("p_adjusted"),
                 col("p"),
@@ -137,8 +137,8 @@ final class Summary {
   }
 
   /** The primary estimate, or mean curves where there are no voxels. */
-  private static String estimate(RunDraft draft, CohortConfig config) {
-    boolean voxels = !draft.read(Tables.VOXEL_TACS).isEmpty();
+  private static String estimate(RunTables tables, CohortConfig config) {
+    boolean voxels = !tables.read(Tables.VOXEL_TACS).isEmpty();
     return voxels ? config.correlations().primaryEstimate() : Outcome.MEAN_TAC;
   }
 
@@ -150,8 +150,8 @@ final class Summary {
         : String.format(Locale.ROOT, "%.2f to %.2f", low, high);
   }
 
-  private static long rejections(RunDraft draft, PrintStream out) {
-    Dataset<Row> rejected = draft.read(Tables.REJECTED_SCANS);
+  private static long rejections(RunTables tables, PrintStream out) {
+    Dataset<Row> rejected = tables.read(Tables.REJECTED_SCANS);
     long scans = rejected.select("scan").distinct().count();
     out.printf(Locale.ROOT, "%nRejected: %d scans%n", scans);
     for (Row row : rejected.orderBy("scan", "stage").limit(SHOWN).collectAsList()) {

@@ -61,7 +61,7 @@ final class VoxelSummary implements PairFlatMapFunction<VoxelSummary.Fitted, Str
   private static List<Fitted> fitted(RunContext run, List<OutcomeScan> scans) throws IOException {
     Map<String, HashMap<String, List<RegionId>>> targets = targets(run.config(), scans);
     Map<String, Fitted> fitted = new TreeMap<>();
-    for (VoxelFile file : run.draft().voxelFiles(Tables.VOXEL_FITS)) {
+    for (VoxelFile file : run.tables().voxelFiles(Tables.VOXEL_FITS)) {
       HashMap<String, List<RegionId>> own = targets.get(file.scan());
       // Without regions, a scan is not in hand.
       if (own != null) {

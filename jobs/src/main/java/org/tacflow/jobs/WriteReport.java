@@ -31,9 +31,9 @@ final class WriteReport {
   }
 
   private static CohortContent content(RunContext run, Manifest manifest, Set<String> pages) {
-    boolean tested = run.draft().has(Tables.REGIONAL_OUTCOMES) && run.draft().has(Tables.COHORT);
+    boolean tested = run.tables().has(Tables.REGIONAL_OUTCOMES) && run.tables().has(Tables.COHORT);
     boolean harmonised = run.config().correlations().tests().harmonisation() != Harmonisation.NONE;
-    boolean scored = tested && run.draft().has(Tables.SEVERITY_CORRELATIONS);
+    boolean scored = tested && run.tables().has(Tables.SEVERITY_CORRELATIONS);
     List<Row> values = List.of();
     List<Row> measured = List.of();
     List<Row> people = List.of();
@@ -55,7 +55,7 @@ final class WriteReport {
         run.config(),
         ConfigFile.toJson(run.config()),
         manifest,
-        run.draft(),
+        run.tables(),
         values,
         measured,
         people,

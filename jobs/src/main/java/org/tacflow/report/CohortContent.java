@@ -5,7 +5,7 @@ import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.tacflow.config.CohortConfig;
 import org.tacflow.tables.Manifest;
-import org.tacflow.tables.RunDraft;
+import org.tacflow.tables.RunTables;
 import org.tacflow.tables.Table;
 
 /**
@@ -27,7 +27,7 @@ public record CohortContent(
     CohortConfig config,
     String configText,
     Manifest manifest,
-    RunDraft tables,
+    RunTables tables,
     List<Row> values,
     List<Row> measured,
     List<Row> samples,

@@ -2,20 +2,13 @@ package org.tacflow.tables;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import org.tacflow.tables.columnar.ColumnarTables;
 import org.tacflow.tables.columnar.ColumnarWork;
@@ -32,23 +25,15 @@ public final class RunDraft {
   private final StageFiles files;
   private final String id;
   private final String settingsHash;
-  private final Map<String, String> folders;
-  private final List<StageRecord> stages;
-  private final Map<String, List<Row>> collected = new TreeMap<>();
+  private final RunTables tables;
   private StageDraft stage;
 
-  RunDraft(
-      RunStore store,
-      String id,
-      String settingsHash,
-      Optional<Manifest> previous,
-      Optional<RunLedger> ledger) {
+  RunDraft(RunStore store, StageFiles files, RunTables tables, String id, String settingsHash) {
     this.store = store;
-    this.files = new StageFiles(store);
+    this.files = files;
+    this.tables = tables;
     this.id = id;
     this.settingsHash = settingsHash;
-    this.folders = new TreeMap<>(previous.map(Manifest::tables).orElse(Map.of()));
-    this.stages = new ArrayList<>(ledger.map(RunLedger::stages).orElse(List.of()));
   }
 
   /** Run id. */
@@ -56,44 +41,34 @@ public final class RunDraft {
     return id;
   }
 
+  /** Tables that stand in this run, written or carried over from the published one. */
+  public RunTables tables() {
+    return tables;
+  }
+
   /** Forgets what the published run would carry over: every stage will say anew what stands. */
   public void startAfresh() {
-    folders.clear();
-    collected.clear();
-    stages.clear();
-  }
-
-  /** Whether the table stands in this run, written or carried over from the published one. */
-  public boolean has(Table table) {
-    return folders.containsKey(table.name());
-  }
-
-  /** Records of the stages whose tables stand in this run, in order. */
-  public List<StageRecord> stages() {
-    return List.copyOf(stages);
+    tables.forget();
   }
 
   /** Lets the tables of an earlier run stand for a stage. */
   public void carryOver(StageRecord record) throws IOException {
-    record.tables().forEach(this::place);
+    record.tables().forEach(tables::place);
     keep(record);
   }
 
   /** Begins a stage: what is written until {@link StageDraft#close} belongs to it. */
   public StageDraft open(StageWork work) {
     stage = new StageDraft(this, store, files, work);
+    tables.during(stage);
     return stage;
   }
 
   /** Keeps what a stage has made so far, for this run and for those after it. */
   void keep(StageRecord record) throws IOException {
-    int place = stages.stream().map(StageRecord::stage).toList().indexOf(record.stage());
-    if (place < 0) {
-      stages.add(record);
-    } else {
-      stages.set(place, record);
-    }
-    store.keepText("runs/" + id + "/" + RunLedger.NAME, new RunLedger(id, stages).toJson());
+    tables.keep(record);
+    store.keepText(
+        "runs/" + id + "/" + RunLedger.NAME, new RunLedger(id, tables.stages()).toJson());
   }
 
   /**
@@ -107,15 +82,15 @@ public final class RunDraft {
 
   /**
    * Writes rows that the driver holds as one file, with their columns in the order of the schema;
-   * they stay at hand for {@link #rows(Table)} and {@link #collected}, unless they are many. Not
-   * for a table by voxel, whose files must each be known by their scan.
+   * they stay at hand for {@link RunTables#rows(Table)} and {@link RunTables#collected}, unless
+   * they are many. Not for a table by voxel, whose files must each be known by their scan.
    */
   public void write(Table table, List<Row> rows) {
     boolean whole = !hasWritten(table);
     DriverFile file = new DriverFile(store.spark(), table.schema(), rows);
     write(table, folder(table), file::append);
     if (whole && file.bytes() <= AT_HAND_BYTES) {
-      collected.put(table.name(), file.rows());
+      tables.keep(table, file.rows());
     }
   }
 
@@ -208,138 +183,13 @@ public final class RunDraft {
 
   /** Makes another folder the table's. */
   void place(Table table, String folder) {
-    place(table.name(), folder);
-  }
-
-  private void place(String table, String folder) {
-    folders.put(table, folder);
-    collected.remove(table);
+    tables.place(table.name(), folder);
   }
 
   /** Ends a stage. */
   void closed() {
     stage = null;
-  }
-
-  /** Reads a table of this run: what it wrote, else what it carries over; of the scans in hand. */
-  public Dataset<Row> read(Table table) {
-    Optional<Set<String>> scans = scansInHand();
-    return scans.isPresent() ? read(table, scans.get()) : readAll(table);
-  }
-
-  /** Reads the rows of some scans; all rows of a table that knows no scans. */
-  public Dataset<Row> read(Table table, Set<String> scans) {
-    if (table.schema().getFieldIndex("scan").isEmpty()) {
-      return readAll(table);
-    }
-    Optional<List<StageRecord.UnitFile>> known =
-        table.isByVoxel() ? files(table) : Optional.empty();
-    if (known.isEmpty()) {
-      return readAll(table).where(functions.col("scan").isin(scans.toArray()));
-    }
-    String[] wanted =
-        known.get().stream()
-            .filter(file -> scans.contains(StageRecord.scanOf(file.unit())))
-            .map(file -> store.path(folderOf(table) + "/" + file.path()).toString())
-            .toArray(String[]::new);
-    SparkSession spark = store.spark();
-    if (wanted.length == 0) {
-      return spark.createDataFrame(List.of(), table.schema());
-    }
-    return spark
-        .read()
-        .schema(table.schema())
-        .option("basePath", store.path(folderOf(table)).toString())
-        .parquet(wanted);
-  }
-
-  /** The files of a table by voxel that have rows. */
-  public List<VoxelFile> voxelFiles(Table table) throws IOException {
-    String folder = folderOf(table);
-    List<VoxelFile> voxels = new ArrayList<>();
-    Optional<List<StageRecord.UnitFile>> known = files(table);
-    for (StageRecord.UnitFile file :
-        known.isPresent() ? known.get() : files.added(table, folder, Set.of())) {
-      if (file.rows() > 0) {
-        String path = store.path(folder + "/" + file.path()).toString();
-        String scan = StageRecord.scanOf(file.unit());
-        String partition = StageRecord.modelOf(file.unit());
-        voxels.add(new VoxelFile(path, scan, partition, file.rows(), file.bytes()));
-      }
-    }
-    return voxels;
-  }
-
-  private Optional<List<StageRecord.UnitFile>> files(Table table) {
-    if (stage != null && stage.hasWritten(table)) {
-      return Optional.of(stage.files(table));
-    }
-    return stages.stream()
-        .filter(record -> folderOf(table).equals(record.tables().get(table.name())))
-        .flatMap(record -> Stream.ofNullable(record.files().get(table.name())))
-        .findFirst();
-  }
-
-  /**
-   * All rows of a small table, read once: a question to Spark takes a tenth of a second, and every
-   * job asks for the scans of the run.
-   */
-  public List<Row> collected(Table table) {
-    return collected.computeIfAbsent(table.name(), name -> readAll(table).collectAsList());
-  }
-
-  /** Those of {@link #collected} that belong to scans in hand. */
-  public List<Row> collectedInHand(Table table) {
-    return inHand(collected(table));
-  }
-
-  /** Rows of the scans in hand: those at hand where this run has just written them, else read. */
-  public List<Row> rows(Table table) {
-    return rows(table, table.schema().fieldNames());
-  }
-
-  /** The same with these columns at least. */
-  public List<Row> rows(Table table, String... columns) {
-    List<Row> all = collected.get(table.name());
-    return all == null
-        ? read(table)
-            .select(Stream.of(columns).map(functions::col).toArray(Column[]::new))
-            .collectAsList()
-        : inHand(all);
-  }
-
-  private List<Row> inHand(List<Row> rows) {
-    Optional<Set<String>> scans = scansInHand();
-    return rows.stream()
-        .filter(row -> scans.isEmpty() || scans.get().contains(row.<String>getAs("scan")))
-        .toList();
-  }
-
-  /** Empty when there is no need to choose. */
-  private Optional<Set<String>> scansInHand() {
-    return Optional.ofNullable(stage).flatMap(StageDraft::scansInHand);
-  }
-
-  /** Reads a table of all scans, whatever is in hand. */
-  public Dataset<Row> readAll(Table table) {
-    return store
-        .spark()
-        .read()
-        .schema(table.schema())
-        .parquet(store.path(folderOf(table)).toString());
-  }
-
-  private String folderOf(Table table) {
-    String folder = folders.get(table.name());
-    if (folder == null) {
-      throw new org.tacflow.config.InputException(
-          "Cannot read table "
-              + table.name()
-              + " in "
-              + store.root()
-              + ": it is not there (run the job that makes it first)");
-    }
-    return folder;
+    tables.during(null);
   }
 
   /** Keeps a text beside the tables. */
@@ -364,24 +214,8 @@ public final class RunDraft {
 
   /** Makes all tables of this run visible at once. */
   public Manifest publish(String version) throws IOException {
-    Map<String, Long> rows = rows();
-    Manifest manifest = new Manifest(id, version, settingsHash, folders, rows);
-    store.publish(manifest, new RunLedger(id, stages));
+    Manifest manifest = new Manifest(id, version, settingsHash, tables.folders(), tables.counts());
+    store.publish(manifest, new RunLedger(id, tables.stages()));
     return manifest;
-  }
-
-  private Map<String, Long> rows() {
-    Map<String, Long> rows = new TreeMap<>();
-    for (StageRecord record : stages) {
-      record.tables().keySet().forEach(table -> rows.put(table, record.rows(table)));
-    }
-    rows.keySet().retainAll(folders.keySet());
-    for (Table table : Tables.all()) {
-      boolean counted = rows.containsKey(table.name()) && files(table).isPresent();
-      if (has(table) && !counted) {
-        rows.put(table.name(), read(table).count());
-      }
-    }
-    return rows;
   }
 }

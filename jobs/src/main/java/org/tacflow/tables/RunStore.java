@@ -112,10 +112,20 @@ public final class RunStore {
    * @param settingsHash hash of the configuration behind it
    */
   public RunDraft begin(String id, String settingsHash) throws IOException {
-    Optional<Manifest> previous = current();
+    StageFiles stageFiles = new StageFiles(this);
+    return new RunDraft(this, stageFiles, published(stageFiles), id, settingsHash);
+  }
+
+  /** The published tables; none before the first run. */
+  public RunTables published() throws IOException {
+    return published(new StageFiles(this));
+  }
+
+  private RunTables published(StageFiles stageFiles) throws IOException {
+    Optional<Manifest> manifest = current();
     Optional<RunLedger> ledger =
-        previous.isPresent() ? ledger(previous.get().run()) : Optional.empty();
-    return new RunDraft(this, id, settingsHash, previous, ledger);
+        manifest.isPresent() ? ledger(manifest.get().run()) : Optional.empty();
+    return new RunTables(this, stageFiles, manifest, ledger);
   }
 
   SparkSession spark() {

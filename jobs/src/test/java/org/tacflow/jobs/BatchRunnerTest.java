@@ -136,7 +136,7 @@ class BatchRunnerTest {
 
     @Override
     public void run(RunContext run) throws IOException {
-      List<ScanTable.Scan> scans = ScanTable.accepted(run.draft());
+      List<ScanTable.Scan> scans = ScanTable.accepted(run.tables());
       String file = fault;
       run.draft()
           .write(

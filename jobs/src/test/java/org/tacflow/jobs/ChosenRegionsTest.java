@@ -40,7 +40,7 @@ class ChosenRegionsTest {
   }
 
   private static List<Row> correlations(RunContext run) {
-    return run.draft()
+    return run.tables()
         .read(Tables.SEVERITY_CORRELATIONS)
         .orderBy("region", "is_group")
         .collectAsList();

@@ -287,7 +287,7 @@ final class CohortTables {
 
   /** The rows of a table that a condition takes. */
   static List<Row> rows(RunContext run, Table table, String where) {
-    return run.draft().read(table).where(where).collectAsList();
+    return run.tables().read(table).where(where).collectAsList();
   }
 
   /** The only row that a condition takes. */
@@ -301,7 +301,7 @@ final class CohortTables {
 
   /** Every row of a table as text with all digits, in the table's order. */
   static List<String> lines(RunContext run, Table table) {
-    return run.draft().read(table).selectExpr("to_json(struct(*))").collectAsList().stream()
+    return run.tables().read(table).selectExpr("to_json(struct(*))").collectAsList().stream()
         .map(row -> row.getString(0))
         .toList();
   }

@@ -94,7 +94,7 @@ class EvidenceAgreementTest {
   void everyFindingHasARow() {
     List<String> found =
         run
-            .draft()
+            .tables()
             .read(Tables.EVIDENCE_AGREEMENT)
             .select("finding")
             .distinct()

@@ -32,13 +32,19 @@ class FitPlanTest {
     new PrepareInputs().run(run);
     TaskTime tasks = TaskTime.of(LocalSpark.session());
     new FitVoxels().run(run);
-    long voxels = run.draft().read(Tables.VOXEL_TACS).count();
-    assertThat(run.draft().read(Tables.VOXEL_FITS).count()).isEqualTo(2 * voxels);
+    long voxels = run.tables().read(Tables.VOXEL_TACS).count();
+    assertThat(run.tables().read(Tables.VOXEL_FITS).count()).isEqualTo(2 * voxels);
     long small = tasks.moved();
     // Sorted lists of scans may be exchanged: some 100 bytes a scan.
     assertThat(small).isLessThan(20_000);
     // The guard itself sees curves that move: 4 bytes a frame of a voxel.
-    run.draft().read(Tables.VOXEL_TACS).repartition(3).write().format("noop").mode("append").save();
+    run.tables()
+        .read(Tables.VOXEL_TACS)
+        .repartition(3)
+        .write()
+        .format("noop")
+        .mode("append")
+        .save();
     long large = tasks.moved() - small;
     assertThat(large).isGreaterThan(10 * small).isGreaterThan(20 * voxels);
     LocalSpark.session().sparkContext().removeSparkListener(tasks);

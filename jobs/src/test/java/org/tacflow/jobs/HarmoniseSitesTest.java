@@ -51,7 +51,7 @@ class HarmoniseSitesTest {
 
   /** Logarithms of the outcomes of some people, with what ComBat must know of them. */
   private static Observations logs(RunContext run, String who) {
-    List<Row> people = run.draft().read(Tables.COHORT).where(who).orderBy("scan").collectAsList();
+    List<Row> people = run.tables().read(Tables.COHORT).where(who).orderBy("scan").collectAsList();
     Map<String, Double> values = new HashMap<>();
     CohortTables.rows(run, Tables.REGIONAL_OUTCOMES, "true")
         .forEach(

@@ -26,6 +26,7 @@ import org.tacflow.config.CohortConfig;
 import org.tacflow.kinetics.ModelCatalogue;
 import org.tacflow.tables.RunDraft;
 import org.tacflow.tables.RunStore;
+import org.tacflow.tables.RunTables;
 import org.tacflow.tables.Table;
 import org.tacflow.tables.Tables;
 import org.tacflow.testing.LocalSpark;
@@ -53,7 +54,7 @@ class PublishedRunTest {
     spark = LocalSpark.session();
     // A job that ran alone publishes its own tables in its folder and carries over the others.
     RunDraft alone = RunStore.of(spark, out.toString()).begin("later", "settings");
-    alone.write(Tables.CLINICAL_SCORES, alone.read(Tables.CLINICAL_SCORES));
+    alone.write(Tables.CLINICAL_SCORES, alone.tables().read(Tables.CLINICAL_SCORES));
     alone.attach(ConfigFile.NAME, RunStore.of(spark, out.toString()).attachment(ConfigFile.NAME));
     alone.publish("test");
     tables = PublishedTables.in(out);
@@ -81,7 +82,7 @@ class PublishedRunTest {
   @Test
   void aFilterBehindTheFitDoesNotFitTwice() throws IOException {
     LongAccumulator fits = spark.sparkContext().longAccumulator("fits");
-    RunDraft published = RunStore.of(spark, out.toString()).begin("unpublished", "");
+    RunTables published = RunStore.of(spark, out.toString()).published();
     CohortConfig config =
         ConfigFile.ofJson(RunStore.of(spark, out.toString()).attachment(ConfigFile.NAME));
     Broadcast<ScanContexts> contexts = ContextReader.broadcast(spark, published, config);

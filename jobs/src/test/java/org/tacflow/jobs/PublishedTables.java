@@ -11,17 +11,17 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.tacflow.tables.RunDraft;
 import org.tacflow.tables.RunStore;
+import org.tacflow.tables.RunTables;
 import org.tacflow.tables.Table;
 import org.tacflow.tables.Tables;
 import org.tacflow.testing.LocalSpark;
 
 /** The published tables of an output folder, read for a test. */
 final class PublishedTables {
-  private final RunDraft tables;
+  private final RunTables tables;
 
-  private PublishedTables(RunDraft tables) {
+  private PublishedTables(RunTables tables) {
     this.tables = tables;
   }
 
@@ -32,7 +32,7 @@ final class PublishedTables {
   /** Of an output folder on any file system. */
   static PublishedTables in(String output) throws IOException {
     SparkSession spark = LocalSpark.session();
-    return new PublishedTables(RunStore.of(spark, output).begin("unpublished", ""));
+    return new PublishedTables(RunStore.of(spark, output).published());
   }
 
   Dataset<Row> read(Table table) {

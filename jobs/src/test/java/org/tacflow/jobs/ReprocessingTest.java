@@ -253,7 +253,7 @@ class ReprocessingTest {
 
   private static int units() throws IOException {
     int units = 0;
-    for (StageRecord record : last.draft().stages()) {
+    for (StageRecord record : last.tables().stages()) {
       units += record.stage().equals("rejected") ? 0 : record.units().size();
     }
     return units;

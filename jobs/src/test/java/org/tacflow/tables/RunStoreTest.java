@@ -82,8 +82,8 @@ class RunStoreTest {
 
   @Test
   void aMissingTableIsTheUsersFaultWithARemedy() throws Exception {
-    RunDraft draft = RunStore.of(spark, out.toString()).begin("run-1", "settings");
-    assertThatThrownBy(() -> draft.read(Tables.SCANS))
+    RunTables tables = RunStore.of(spark, out.toString()).published();
+    assertThatThrownBy(() -> tables.read(Tables.SCANS))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("Cannot read table scans")
         .hasMessageContaining("run the job that makes it first");
