@@ -40,15 +40,18 @@ final class FrameSum {
     if (partial.length < count) {
       partial = new float[count];
     }
-    Arrays.fill(out, 0, count, 0);
-    for (int begin = 0; begin < touched.length; begin += SINGLE) {
-      Arrays.fill(partial, 0, count, 0);
-      addFrames(frames, begin, Math.min(begin + SINGLE, touched.length), count);
+    sum(frames, 0, count);
+    set(partial, out, count);
+    for (int begin = SINGLE; begin < touched.length; begin += SINGLE) {
+      sum(frames, begin, count);
       add(partial, out, count);
     }
   }
 
-  private void addFrames(float[][] frames, int begin, int end, int count) {
+  /** Sets the partial sums to those of up to sixteen frames. */
+  private void sum(float[][] frames, int begin, int count) {
+    Arrays.fill(partial, 0, count, 0);
+    int end = Math.min(begin + SINGLE, touched.length);
     int j = begin;
     for (; j + 4 <= end; j += 4) {
       addFour(
@@ -87,6 +90,12 @@ final class FrameSum {
   private static void addOne(float[] row, float c, float[] partial, int count) {
     for (int i = 0; i < count; i++) {
       partial[i] += c * row[i];
+    }
+  }
+
+  private static void set(float[] partial, double[] out, int count) {
+    for (int i = 0; i < count; i++) {
+      out[i] = partial[i];
     }
   }
 
