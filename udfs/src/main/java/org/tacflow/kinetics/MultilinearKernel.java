@@ -5,6 +5,7 @@ import java.util.List;
 import org.tacflow.curve.FrameTiming;
 import org.tacflow.curve.FrameWeights;
 import org.tacflow.curve.ReferenceInput;
+import org.tacflow.numerics.InnerProduct;
 import org.tacflow.numerics.PiecewiseLinear;
 
 /**

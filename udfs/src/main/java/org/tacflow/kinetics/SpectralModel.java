@@ -5,6 +5,7 @@ import org.tacflow.curve.ArterialInput;
 import org.tacflow.curve.FrameTiming;
 import org.tacflow.curve.FrameWeights;
 import org.tacflow.kinetics.ModelSettings.Bounds;
+import org.tacflow.numerics.InnerProduct;
 import org.tacflow.numerics.NonNegativeLeastSquares;
 
 /**

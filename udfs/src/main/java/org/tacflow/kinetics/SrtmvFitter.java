@@ -7,6 +7,7 @@ import org.tacflow.kinetics.ModelSettings.BloodVolume;
 import org.tacflow.kinetics.ModelSettings.Bounds;
 import org.tacflow.numerics.BoxLeastSquares;
 import org.tacflow.numerics.Covariance;
+import org.tacflow.numerics.InnerProduct;
 import org.tacflow.numerics.LeastSquares;
 import org.tacflow.numerics.LeastSquaresSolution;
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.tacflow.numerics.BoxLeastSquares;
+import org.tacflow.numerics.InnerProduct;
 
 /**
  * Starting points of a compartment fit, from a grid of exponential rates.

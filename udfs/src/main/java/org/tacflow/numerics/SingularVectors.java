@@ -39,7 +39,7 @@ public final class SingularVectors {
       for (int i = 0; i < rows.length; i++) {
         columns[j][i] = rows[i][j];
       }
-      squares += dot(columns[j], columns[j]);
+      squares += InnerProduct.of(columns[j], columns[j]);
     }
     // Below it there is nothing but rounding of larger columns.
     floor = EPSILON * EPSILON * squares;
@@ -58,7 +58,8 @@ public final class SingularVectors {
     while (made.sweep() && sweeps < SWEEPS) {
       sweeps++;
     }
-    double[] squares = Arrays.stream(made.columns).mapToDouble(x -> dot(x, x)).toArray();
+    double[] squares =
+        Arrays.stream(made.columns).mapToDouble(x -> InnerProduct.of(x, x)).toArray();
     return IntStream.range(0, squares.length)
         .boxed()
         .sorted(Comparator.comparingDouble(j -> -squares[j]))
@@ -79,9 +80,9 @@ public final class SingularVectors {
   }
 
   private boolean orthogonalize(int p, int q) {
-    double alpha = dot(columns[p], columns[p]);
-    double beta = dot(columns[q], columns[q]);
-    double gamma = dot(columns[p], columns[q]);
+    double alpha = InnerProduct.of(columns[p], columns[p]);
+    double beta = InnerProduct.of(columns[q], columns[q]);
+    double gamma = InnerProduct.of(columns[p], columns[q]);
     double enough = columns[p].length * EPSILON * Math.sqrt(alpha * beta);
     if (Math.abs(gamma) <= Math.max(enough, floor)) {
       return false;
@@ -100,13 +101,5 @@ public final class SingularVectors {
       x[i] = c * old - s * y[i];
       y[i] = s * old + c * y[i];
     }
-  }
-
-  private static double dot(double[] x, double[] y) {
-    double sum = 0;
-    for (int i = 0; i < x.length; i++) {
-      sum += x[i] * y[i];
-    }
-    return sum;
   }
 }

@@ -3,6 +3,7 @@ package org.tacflow.stats;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.tacflow.numerics.InnerProduct;
 
 /**
  * F tests of the terms of a linear model, by the sum of squares that each adds.
@@ -66,6 +67,6 @@ public final class AnalysisOfVariance {
 
   private static double squares(ColumnSpace space, double[] y) {
     double[] rest = space.residuals(y);
-    return ColumnSpace.dot(rest, rest);
+    return InnerProduct.of(rest, rest);
   }
 }

@@ -2,6 +2,7 @@ package org.tacflow.stats;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.tacflow.numerics.InnerProduct;
 
 /**
  * The space spanned by the columns of a design matrix, as an orthonormal basis.
@@ -42,7 +43,7 @@ final class ColumnSpace {
       double[] coefficients = new double[columns.length];
       for (int pass = 0; pass < 2; pass++) {
         for (int b = 0; b < basis.size(); b++) {
-          double along = dot(basis.get(b), v);
+          double along = InnerProduct.of(basis.get(b), v);
           coefficients[b] += along;
           subtract(v, along, basis.get(b));
         }
@@ -98,7 +99,7 @@ final class ColumnSpace {
     double[] rest = y.clone();
     for (int pass = 0; pass < 2; pass++) {
       for (double[] b : basis) {
-        subtract(rest, dot(b, rest), b);
+        subtract(rest, InnerProduct.of(b, rest), b);
       }
     }
     return rest;
@@ -110,7 +111,7 @@ final class ColumnSpace {
     double[] beta = new double[basis.length];
     for (int pass = 0; pass < 2; pass++) {
       for (int b = 0; b < basis.length; b++) {
-        double along = dot(basis[b], rest);
+        double along = InnerProduct.of(basis[b], rest);
         beta[b] += along;
         subtract(rest, along, basis[b]);
       }
@@ -153,7 +154,7 @@ final class ColumnSpace {
   double explainedSquares(double[] y) {
     double sum = 0;
     for (double[] b : basis) {
-      double along = dot(b, y);
+      double along = InnerProduct.of(b, y);
       sum += along * along;
     }
     return sum;
@@ -175,14 +176,6 @@ final class ColumnSpace {
     double sum = 0;
     for (int c = 0; c < triangle.length; c++) {
       sum += 2 * Math.log(triangle[c][c]);
-    }
-    return sum;
-  }
-
-  static double dot(double[] a, double[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += a[i] * b[i];
     }
     return sum;
   }

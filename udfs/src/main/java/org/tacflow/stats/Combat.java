@@ -3,6 +3,7 @@ package org.tacflow.stats;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.tacflow.numerics.InnerProduct;
 
 /**
  * Harmonisation of several regions over sites by empirical Bayes location and scale (ComBat).
@@ -100,7 +101,7 @@ public final class Combat {
       location[o] = Arrays.copyOfRange(beta, sites.size() - 1, beta.length);
       location[o][0] = grand;
       double[] rest = space.residuals(y);
-      scale[o] = Math.sqrt(ColumnSpace.dot(rest, rest) / n);
+      scale[o] = Math.sqrt(InnerProduct.of(rest, rest) / n);
       if (!(scale[o] > ColumnSpace.TOLERANCE * ColumnSpace.norm(y) / Math.sqrt(n))) {
         throw new IllegalArgumentException(
             "Cannot harmonise: " + outcomes.get(o) + " has no variance beside " + site);

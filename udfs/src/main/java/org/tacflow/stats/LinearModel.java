@@ -2,6 +2,7 @@ package org.tacflow.stats;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.tacflow.numerics.InnerProduct;
 
 /**
  * Ordinary least squares: {@code b = (X'X)^-1 X'y}, {@code s² = RSS/(n - p)}, {@code se = s
@@ -34,7 +35,7 @@ public final class LinearModel {
       return new LinearModel(List.of(), Double.NaN, 0, deficiency);
     }
     double[] rest = space.residuals(y);
-    double rss = ColumnSpace.dot(rest, rest);
+    double rss = InnerProduct.of(rest, rest);
     int df = design.rows() - space.rank();
     double[] beta = space.coefficients(y);
     double[][] inverse = space.inverseCross();

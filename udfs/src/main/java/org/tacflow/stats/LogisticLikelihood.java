@@ -1,6 +1,7 @@
 package org.tacflow.stats;
 
 import java.util.Arrays;
+import org.tacflow.numerics.InnerProduct;
 
 /**
  * The log-likelihood of a logistic regression, plain or with Firth's penalty, and its maximum.
@@ -126,7 +127,7 @@ final class LogisticLikelihood {
       double p = 1 / (1 + Math.exp(-eta[i]));
       rest[i] = y[i] - p + leverage[i] * (0.5 - p);
     }
-    return Arrays.stream(columns).mapToDouble(column -> ColumnSpace.dot(column, rest)).toArray();
+    return Arrays.stream(columns).mapToDouble(column -> InnerProduct.of(column, rest)).toArray();
   }
 
   private ColumnSpace weighted(double[] beta) {

@@ -1,6 +1,7 @@
 package org.tacflow.stats;
 
 import java.util.List;
+import org.tacflow.numerics.InnerProduct;
 
 /**
  * The REML criterion of a linear model with random effects per subject.
@@ -32,7 +33,7 @@ final class MixedModelCriterion {
   record Whitened(ColumnSpace space, double[] response, double logDeterminant) {
     double residualSquares() {
       double[] rest = space.residuals(response);
-      return ColumnSpace.dot(rest, rest);
+      return InnerProduct.of(rest, rest);
     }
   }
 
@@ -102,7 +103,7 @@ final class MixedModelCriterion {
     double[][] covariance = new double[rows.length][rows.length];
     for (int i = 0; i < rows.length; i++) {
       for (int j = 0; j <= i; j++) {
-        covariance[i][j] = ColumnSpace.dot(zl[i], zl[j]) + (i == j ? 1 : 0);
+        covariance[i][j] = InnerProduct.of(zl[i], zl[j]) + (i == j ? 1 : 0);
       }
     }
     return covariance;

@@ -3,6 +3,7 @@ package org.tacflow.stats;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.tacflow.numerics.InnerProduct;
 
 /**
  * Permutation tests of one variable against a family of outcomes, with covariates and blocks.
@@ -136,9 +137,9 @@ public final class PermutationTest {
     for (int i = 0; i < moved.length; i++) {
       moved[i] = rest[order[i]];
     }
-    double whole = ColumnSpace.dot(moved, moved);
+    double whole = InnerProduct.of(moved, moved);
     double left = whole - space.explainedSquares(moved);
-    return left > 1e-14 * whole ? ColumnSpace.dot(tested, moved) / Math.sqrt(left) : 0;
+    return left > 1e-14 * whole ? InnerProduct.of(tested, moved) / Math.sqrt(left) : 0;
   }
 
   private List<PermutationResult> results(List<String> outcomes) {

@@ -1,6 +1,7 @@
 package org.tacflow.stats;
 
 import java.util.Arrays;
+import org.tacflow.numerics.InnerProduct;
 
 /**
  * Degrees of freedom of fixed effects: {@code 2 v²/(g' A g)}.
@@ -66,7 +67,7 @@ final class Satterthwaite {
         g[i] = gradients[i][c];
       }
       double[] solved = solve(hessian, g);
-      double spread = solved == null ? Double.NaN : 2 * ColumnSpace.dot(g, solved);
+      double spread = solved == null ? Double.NaN : 2 * InnerProduct.of(g, solved);
       df[c] = spread > 0 ? 2 * variances[c] * variances[c] / spread : Double.POSITIVE_INFINITY;
     }
     return df;

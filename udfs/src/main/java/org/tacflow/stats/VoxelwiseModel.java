@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.tacflow.numerics.InnerProduct;
 
 /**
  * One variable against the maps of many people, voxel by voxel, ready to be permuted.
@@ -101,7 +102,7 @@ public final class VoxelwiseModel implements Serializable {
       double[] rest = space.residuals(Finite.require("voxel " + v, y));
       double size = ColumnSpace.norm(rest);
       boolean flat = size <= ColumnSpace.TOLERANCE * Math.sqrt(Finite.sumOfSquares(y));
-      double along = ColumnSpace.dot(directions.get(0), rest);
+      double along = InnerProduct.of(directions.get(0), rest);
       r[v] = flat ? Double.NaN : along / size;
       effect[v] = flat ? Double.NaN : along / length;
       for (int i = 0; i < n; i++) {

@@ -1,5 +1,7 @@
 package org.tacflow.numerics.separable;
 
+import org.tacflow.numerics.InnerProduct;
+
 /** Components of the responses in the compressed basis as smooth functions of {@code u = ln θ}. */
 final class Components {
   /** Highest derivative kept. */
@@ -21,13 +23,13 @@ final class Components {
   static Components of(double[][] samples, double[][] basis, double lower, double upper) {
     double largest = 0;
     for (double[] sample : samples) {
-      largest = Math.max(largest, Math.sqrt(dot(sample, sample, 0, sample.length)));
+      largest = Math.max(largest, Math.sqrt(InnerProduct.of(sample, sample)));
     }
     ChebyshevSeries[][] series = new ChebyshevSeries[basis.length][ORDER + 1];
     for (int k = 0; k < basis.length; k++) {
       double[] values = new double[samples.length];
       for (int i = 0; i < samples.length; i++) {
-        values[i] = dot(basis[k], samples[i], 0, basis[k].length);
+        values[i] = InnerProduct.of(basis[k], samples[i]);
       }
       series[k][0] = ChebyshevSeries.interpolate(values, lower, upper, ROUNDING * largest);
       for (int d = 1; d <= ORDER; d++) {
@@ -64,13 +66,5 @@ final class Components {
   /** Nodes at most {@code step} apart that begin and end with the range. */
   int intervals(double step) {
     return Math.max(2, (int) Math.ceil((upper - lower) / step - 1e-9));
-  }
-
-  static double dot(double[] a, double[] b, int from, int to) {
-    double sum = 0;
-    for (int i = from; i < to; i++) {
-      sum += a[i] * b[i];
-    }
-    return sum;
   }
 }

@@ -1,6 +1,7 @@
 package org.tacflow.numerics.separable;
 
 import java.io.Serializable;
+import org.tacflow.numerics.InnerProduct;
 
 /**
  * Nodes of the search: unit responses at slow and fast rates, and the correlations of their pairs.
@@ -50,7 +51,7 @@ final class NodeGrid implements Serializable {
     this.tilt = new double[all];
     for (int i = 0; i < all; i++) {
       double[] value = components.taylor(u[i], 0)[0];
-      double without = Math.sqrt(Components.dot(value, value, 1, rank));
+      double without = Math.sqrt(InnerProduct.of(value, value, 1, rank));
       double full = Math.hypot(without, value[0]);
       for (int k = 1; k < rank; k++) {
         unit[k - 1][i] = value[k] / without;
@@ -85,7 +86,7 @@ final class NodeGrid implements Serializable {
     double[] before = null;
     for (int i = 0; i <= FINE; i++) {
       double[] now = components.taylor(components.lower + width * i / FINE, 0)[0];
-      double norm = Math.sqrt(Components.dot(now, now, 1, rank));
+      double norm = Math.sqrt(InnerProduct.of(now, now, 1, rank));
       double squares = 0;
       for (int k = 1; k < rank; k++) {
         now[k] /= norm;

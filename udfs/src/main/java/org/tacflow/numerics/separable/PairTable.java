@@ -1,6 +1,7 @@
 package org.tacflow.numerics.separable;
 
 import java.io.Serializable;
+import org.tacflow.numerics.InnerProduct;
 
 /**
  * Scalar product of two responses as a function of both rates, with its derivatives.
@@ -40,7 +41,7 @@ final class PairTable implements Serializable {
       for (int j = 0; j <= i; j++) {
         for (int a = 0; a <= DEGREE; a++) {
           for (int b = 0; b <= DEGREE - a; b++) {
-            rows[o++] = Components.dot(taylor[i][a], taylor[j][b], 1, rank);
+            rows[o++] = InnerProduct.of(taylor[i][a], taylor[j][b], 1, rank);
           }
         }
       }

@@ -1,6 +1,7 @@
 package org.tacflow.numerics.separable;
 
 import java.io.Serializable;
+import org.tacflow.numerics.InnerProduct;
 
 /**
  * Cubic Taylor table over {@code u} of every component of the response and of its squared norms.
@@ -51,8 +52,8 @@ final class ResponseTable implements Serializable {
         double n = 0;
         double m = 0;
         for (int a = 0; a <= c; a++) {
-          n += Components.dot(t[a], t[c - a], 1, rank);
-          m += (a + 1) * (c - a + 1) * Components.dot(t[a + 1], t[c - a + 1], 1, rank);
+          n += InnerProduct.of(t[a], t[c - a], 1, rank);
+          m += (a + 1) * (c - a + 1) * InnerProduct.of(t[a + 1], t[c - a + 1], 1, rank);
         }
         rows[o + ORDERS * count + c] = n;
         rows[o + ORDERS * count + ORDERS + c] = m;

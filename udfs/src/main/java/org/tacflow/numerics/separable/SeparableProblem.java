@@ -3,6 +3,7 @@ package org.tacflow.numerics.separable;
 import java.io.Serializable;
 import java.util.Arrays;
 import org.tacflow.numerics.ExponentialConvolution;
+import org.tacflow.numerics.InnerProduct;
 import org.tacflow.numerics.SingularVectors;
 
 /**
@@ -213,7 +214,7 @@ public final class SeparableProblem implements Serializable {
   }
 
   private static double remove(double[] unit, double[] from) {
-    double along = Components.dot(unit, from, 0, from.length);
+    double along = InnerProduct.of(unit, from);
     for (int i = 0; i < from.length; i++) {
       from[i] -= along * unit[i];
     }
@@ -221,7 +222,7 @@ public final class SeparableProblem implements Serializable {
   }
 
   private static double normalize(double[] v) {
-    double norm = Math.sqrt(Components.dot(v, v, 0, v.length));
+    double norm = Math.sqrt(InnerProduct.of(v, v));
     for (int i = 0; i < v.length && norm > 0; i++) {
       v[i] /= norm;
     }
