@@ -26,7 +26,6 @@ public final class RunDraft {
   private final String id;
   private final String settingsHash;
   private final RunTables tables;
-  private StageDraft stage;
 
   RunDraft(RunStore store, StageFiles files, RunTables tables, String id, String settingsHash) {
     this.store = store;
@@ -59,7 +58,7 @@ public final class RunDraft {
 
   /** Begins a stage: what is written until {@link StageDraft#close} belongs to it. */
   public StageDraft open(StageWork work) {
-    stage = new StageDraft(this, store, files, work);
+    StageDraft stage = new StageDraft(this, store, files, work);
     tables.during(stage);
     return stage;
   }
@@ -86,11 +85,11 @@ public final class RunDraft {
    * they are many. Not for a table by voxel, whose files must each be known by their scan.
    */
   public void write(Table table, List<Row> rows) {
-    boolean whole = !hasWritten(table);
+    boolean whole = !tables.hasWritten(table);
     DriverFile file = new DriverFile(store.spark(), table.schema(), rows);
     write(table, folder(table), file::append);
     if (whole && file.bytes() <= AT_HAND_BYTES) {
-      tables.keep(table, file.rows());
+      tables.hold(table, file.rows());
     }
   }
 
@@ -139,7 +138,7 @@ public final class RunDraft {
     } else {
       rows.write()
           .options(ParquetOptions.of(table.schema(), store.configuration()))
-          .mode(hasWritten(table) ? SaveMode.Append : SaveMode.Overwrite)
+          .mode(tables.hasWritten(table) ? SaveMode.Append : SaveMode.Overwrite)
           .parquet(store.path(folder).toString());
       written(table);
     }
@@ -152,7 +151,7 @@ public final class RunDraft {
 
   private void write(Table table, String folder, Append append) {
     try {
-      if (!hasWritten(table)) {
+      if (!tables.hasWritten(table)) {
         store.files().delete(store.path(folder), true);
       }
       files.note(folder, append.to(store.path(folder).toString()));
@@ -162,15 +161,9 @@ public final class RunDraft {
     written(table);
   }
 
-  private boolean hasWritten(Table table) {
-    return stage != null && stage.hasWritten(table);
-  }
-
   private void written(Table table) {
     place(table, folder(table));
-    if (stage != null) {
-      stage.written(table);
-    }
+    tables.stage().ifPresent(stage -> stage.written(table));
   }
 
   private String folder(Table table, String value) {
@@ -188,7 +181,6 @@ public final class RunDraft {
 
   /** Ends a stage. */
   void closed() {
-    stage = null;
     tables.during(null);
   }
 

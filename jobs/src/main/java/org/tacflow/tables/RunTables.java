@@ -95,7 +95,7 @@ public final class RunTables {
   }
 
   private Optional<List<StageRecord.UnitFile>> files(Table table) {
-    if (stage != null && stage.hasWritten(table)) {
+    if (hasWritten(table)) {
       return Optional.of(stage.files(table));
     }
     return stages.stream()
@@ -141,7 +141,7 @@ public final class RunTables {
 
   /** Empty when there is no need to choose. */
   private Optional<Set<String>> scansInHand() {
-    return Optional.ofNullable(stage).flatMap(StageDraft::scansInHand);
+    return stage().flatMap(StageDraft::scansInHand);
   }
 
   /** Reads a table of all scans, whatever is in hand. */
@@ -178,6 +178,16 @@ public final class RunTables {
     stage = begun;
   }
 
+  /** The stage begun, if any. */
+  Optional<StageDraft> stage() {
+    return Optional.ofNullable(stage);
+  }
+
+  /** Whether the stage begun has written the table. */
+  boolean hasWritten(Table table) {
+    return stage != null && stage.hasWritten(table);
+  }
+
   /** Lets a record stand for its stage. */
   void keep(StageRecord record) {
     int place = stages.stream().map(StageRecord::stage).toList().indexOf(record.stage());
@@ -194,8 +204,8 @@ public final class RunTables {
     collected.remove(table);
   }
 
-  /** Keeps all rows of a table at hand, until it is written again. */
-  void keep(Table table, List<Row> rows) {
+  /** Holds all rows of a table at hand, until it is written again. */
+  void hold(Table table, List<Row> rows) {
     collected.put(table.name(), rows);
   }
 
